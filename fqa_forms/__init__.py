@@ -1,0 +1,1 @@
+"""FQA Forms: recording and quality assurance of foster carers' supervision visits."""

@@ -1,0 +1,29 @@
+"""The forms, as versioned data; every definition is read and checked once, when the service starts."""
+
+from pathlib import Path
+
+from fqa_forms.domain.form_definition import FormDefinition
+from fqa_forms.domain.load_definition import DefinitionError, load_definition
+
+FOLDER = Path(__file__).resolve().parent
+NOT_FORMS = {"error_messages.toml"}
+
+
+def load_all(folder: Path) -> dict[tuple[str, int], FormDefinition]:
+    """Every form in a folder by (form, version); raises DefinitionError for the first with a mistake."""
+    forms = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.name not in NOT_FORMS:
+            definition = load_definition(path)
+            if path.stem != f"{definition.form}_v{definition.version}":
+                raise DefinitionError(f"{path.name}: holds {definition.form} version {definition.version}")
+            forms[definition.form, definition.version] = definition
+    return forms
+
+
+FORMS = load_all(FOLDER)
+
+
+def newest(form: str) -> FormDefinition:
+    """The newest version of a form: the one that new drafts are made with."""
+    return FORMS[form, max(version for name, version in FORMS if name == form)]

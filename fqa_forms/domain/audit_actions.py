@@ -1,0 +1,64 @@
+"""Every action the audit log knows, with the exact details each entry carries.
+
+Details hold identifiers, counts and reasons chosen from a list, never words of a record
+and never a name or an address.
+"""
+
+from enum import StrEnum
+
+
+class AuditAction(StrEnum):
+    """What happened."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    SESSION_ENDED = "session_ended"
+    REFUSED = "refused"
+    HOUSEHOLD_VIEWED = "household_viewed"
+    DRAFT_STARTED = "draft_started"
+    DRAFT_VIEWED = "draft_viewed"
+    DRAFT_SAVED = "draft_saved"
+    DRAFT_DISCARDED = "draft_discarded"
+    RECORD_SUBMITTED = "record_submitted"
+    RECORD_SCORED = "record_scored"
+    RECORD_VIEWED = "record_viewed"
+    RECORD_DOWNLOADED = "record_downloaded"
+    RECORD_LIST_VIEWED = "record_list_viewed"
+    RECORD_IMPORTED = "record_imported"
+    RECORDS_EXPORTED = "records_exported"
+    USER_ADDED = "user_added"
+    USER_CHANGED = "user_changed"
+    TEAM_ADDED = "team_added"
+    TEAM_CHANGED = "team_changed"
+
+
+DETAILS: dict[AuditAction, frozenset[str]] = {
+    AuditAction.SIGNED_IN: frozenset(),
+    AuditAction.SIGN_IN_FAILED: frozenset({"reason"}),
+    AuditAction.SIGNED_OUT: frozenset(),
+    AuditAction.SESSION_ENDED: frozenset({"user_session_id"}),
+    AuditAction.REFUSED: frozenset({"endpoint", "method", "status", "reason"}),
+    AuditAction.HOUSEHOLD_VIEWED: frozenset(),
+    AuditAction.DRAFT_STARTED: frozenset({"form", "form_version"}),
+    AuditAction.DRAFT_VIEWED: frozenset({"page"}),
+    AuditAction.DRAFT_SAVED: frozenset({"section", "revision", "changed"}),
+    AuditAction.DRAFT_DISCARDED: frozenset(),
+    AuditAction.RECORD_SUBMITTED: frozenset({"version", "draft_id"}),
+    AuditAction.RECORD_SCORED: frozenset({"version", "score_id", "model_version", "rubric_version"}),
+    AuditAction.RECORD_VIEWED: frozenset({"version"}),
+    AuditAction.RECORD_DOWNLOADED: frozenset({"version", "format"}),
+    AuditAction.RECORD_LIST_VIEWED: frozenset({"shown"}),
+    AuditAction.RECORD_IMPORTED: frozenset({"version", "line"}),
+    AuditAction.RECORDS_EXPORTED: frozenset({"count", "kind"}),
+    AuditAction.USER_ADDED: frozenset({"roles"}),
+    AuditAction.USER_CHANGED: frozenset({"changed"}),
+    AuditAction.TEAM_ADDED: frozenset(),
+    AuditAction.TEAM_CHANGED: frozenset({"changed"}),
+}
+
+
+def check_details(action: AuditAction, details: dict[str, object]) -> None:
+    """Raise ValueError unless the details are exactly those the action declares."""
+    if set(details) != DETAILS[action]:
+        raise ValueError(f"audit action {action} carries {sorted(DETAILS[action])}, got {sorted(details)}")

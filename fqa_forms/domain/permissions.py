@@ -1,0 +1,70 @@
+"""The one table of who may do what, and how far they may see.
+
+Panel roles and the agency decision maker hold accounts but see nothing yet: their
+pages come with the panel's own forms.
+"""
+
+from collections.abc import Iterable
+from enum import Enum, StrEnum
+
+from fqa_forms.domain.roles import Role
+
+
+class Permission(StrEnum):
+    """Something a page lets a person do; the value is the sentence a non-programmer reads."""
+
+    PUBLIC = "open a page that shows nothing about anybody"
+    OWN_ACCOUNT = "see the start page and end one's own sessions"
+    VIEW_HOUSEHOLD = "see a household, its members, its visits and its open actions"
+    RECORD_VISIT = "start the record of a visit to a household"
+    EDIT_DRAFT = "write, check, submit or discard a draft of one's own"
+    VIEW_RECORD = "read a submitted visit record with its score"
+    LIST_RECORDS = "list submitted visit records and filter them"
+    VIEW_OVERSIGHT = "see which visits were missed and which records were written up late"
+    VIEW_QUALITY = "see how recording quality changes over time"
+    MANAGE_PEOPLE = "manage users and teams"
+    VIEW_AUDIT_LOG = "read the audit log (never the text of a record)"
+
+
+class Scope(Enum):
+    """How far a permission reaches."""
+
+    OWN = "what they wrote themselves"
+    CASELOAD = "the households they hold today"
+    TEAM = "their team"
+    SERVICE = "the whole service"
+
+
+_SSW, _TM, _HOS = Role.SUPERVISING_SOCIAL_WORKER, Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE
+_AUDITOR, _IRO, _ADMIN = Role.AUDITOR, Role.REVIEWING_OFFICER, Role.ADMINISTRATOR
+
+POLICY: dict[Permission, dict[Role, Scope]] = {
+    Permission.OWN_ACCOUNT: dict.fromkeys(Role, Scope.OWN),
+    Permission.VIEW_HOUSEHOLD: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
+    Permission.RECORD_VISIT: {_SSW: Scope.CASELOAD},
+    Permission.EDIT_DRAFT: {_SSW: Scope.OWN},
+    Permission.VIEW_RECORD: {
+        _SSW: Scope.CASELOAD,
+        _TM: Scope.TEAM,
+        _HOS: Scope.SERVICE,
+        _AUDITOR: Scope.SERVICE,
+        _IRO: Scope.SERVICE,
+    },
+    Permission.LIST_RECORDS: {
+        _SSW: Scope.CASELOAD,
+        _TM: Scope.TEAM,
+        _HOS: Scope.SERVICE,
+        _AUDITOR: Scope.SERVICE,
+        _IRO: Scope.SERVICE,
+    },
+    Permission.VIEW_OVERSIGHT: {_TM: Scope.TEAM, _HOS: Scope.SERVICE},
+    Permission.VIEW_QUALITY: {_TM: Scope.TEAM, _HOS: Scope.SERVICE, _AUDITOR: Scope.SERVICE},
+    Permission.MANAGE_PEOPLE: {_ADMIN: Scope.SERVICE},
+    Permission.VIEW_AUDIT_LOG: {_ADMIN: Scope.SERVICE, _HOS: Scope.SERVICE},
+}
+
+
+def scopes_for(roles: Iterable[Role], permission: Permission) -> frozenset[Scope]:
+    """How far these roles together may use the permission; empty means not at all."""
+    table = POLICY.get(permission, {})
+    return frozenset(table[role] for role in roles if role in table)

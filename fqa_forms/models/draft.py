@@ -1,0 +1,36 @@
+"""A visit being written up: kept on the server, open to its author alone."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from fqa_forms.extensions import db
+from fqa_forms.models.household import Household
+from fqa_forms.models.types import UtcDateTime, now
+from fqa_forms.models.user import User
+
+
+class Draft(db.Model):
+    """What has been typed so far; `answers` maps answer keys to what was typed, valid or not.
+
+    `revision` goes up by one with every save. `submission_key` makes submitting happen once.
+    A submitted draft keeps its row with `record_id` set and its answers emptied.
+    """
+
+    __tablename__ = "draft"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    form: Mapped[str] = mapped_column(String(60))
+    form_version: Mapped[int]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    revision: Mapped[int] = mapped_column(default=0)
+    submission_key: Mapped[str] = mapped_column(String(64), unique=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
+    discarded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("visit_record.id"), index=True)
+    author: Mapped[User] = relationship()
+    household: Mapped[Household] = relationship()

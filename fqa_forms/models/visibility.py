@@ -1,0 +1,86 @@
+"""How a scope becomes SQL: the one place that turns 'how far' into a predicate."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, false, or_, select
+
+from fqa_forms.domain.calendar import today
+from fqa_forms.domain.permissions import Permission, Scope
+from fqa_forms.models.audit_entry import AuditEntry
+from fqa_forms.models.draft import Draft
+from fqa_forms.models.household import Allocation, Household
+from fqa_forms.models.record import VisitRecord
+from fqa_forms.models.service import Team
+from fqa_forms.models.user import User, UserSession
+
+
+def any_of(scopes: frozenset[Scope], predicates: dict[Scope, ColumnElement[bool]]) -> ColumnElement[bool]:
+    """True for rows within at least one of the scopes; a scope without a predicate reaches nothing."""
+    return or_(false(), *(predicates[scope] for scope in scopes if scope in predicates))
+
+
+def held_households(user_id: int, on: date) -> Select[tuple[int]]:
+    """The ids of the households that a supervising social worker holds on a day."""
+    return select(Allocation.household_id).where(
+        Allocation.user_id == user_id,
+        Allocation.starts_on <= on,
+        or_(Allocation.ends_on.is_(None), Allocation.ends_on >= on),
+    )
+
+
+def visible_households(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over household for what the person may use the permission on."""
+    return any_of(
+        user.scopes(permission),
+        {
+            Scope.CASELOAD: Household.id.in_(held_households(user.id, today()))
+            & (Household.service_id == user.service_id),
+            Scope.TEAM: (Household.team_id == user.team_id) & Household.team_id.is_not(None),
+            Scope.SERVICE: Household.service_id == user.service_id,
+        },
+    )
+
+
+def visible_records(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over visit_record: the records of the households in reach today."""
+    household_ids = select(Household.id).where(visible_households(user, permission))
+    return VisitRecord.household_id.in_(household_ids) & (VisitRecord.service_id == user.service_id)
+
+
+def visible_drafts(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over draft: one's own, neither discarded nor submitted away."""
+    own = (Draft.author_id == user.id) & Draft.discarded_at.is_(None)
+    return any_of(user.scopes(permission), {Scope.OWN: own})
+
+
+def visible_users(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over user_account: the people of the service."""
+    return any_of(user.scopes(permission), {Scope.SERVICE: User.service_id == user.service_id})
+
+
+def visible_teams(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over team: the teams of the service."""
+    return any_of(user.scopes(permission), {Scope.SERVICE: Team.service_id == user.service_id})
+
+
+def visible_sessions(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over user_session: one's own."""
+    return any_of(user.scopes(permission), {Scope.OWN: UserSession.user_id == user.id})
+
+
+def visible_audit_entries(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over audit_entry: what happened in the service."""
+    return any_of(user.scopes(permission), {Scope.SERVICE: AuditEntry.service_id == user.service_id})
+
+
+VISIBLE_TO: dict[type[Any], Callable[[User, Permission], ColumnElement[bool]]] = {
+    Household: visible_households,
+    VisitRecord: visible_records,
+    Draft: visible_drafts,
+    User: visible_users,
+    Team: visible_teams,
+    UserSession: visible_sessions,
+    AuditEntry: visible_audit_entries,
+}

@@ -1,0 +1,1 @@
+"""Everything that reads or changes data: plain functions that never commit."""

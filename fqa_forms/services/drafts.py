@@ -1,0 +1,129 @@
+"""Drafts: started, saved as typed, discarded. Saving never asks whether an answer is right."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from fqa_forms.definitions import FORMS, newest
+from fqa_forms.domain.answer_types import read_answer
+from fqa_forms.domain.audit_actions import AuditAction
+from fqa_forms.domain.form_definition import FormDefinition, Question, answer_key
+from fqa_forms.domain.visit_context import MOST_NEW_ACTIONS, VisitContext, new_action_rows
+from fqa_forms.extensions import db
+from fqa_forms.models import Draft, Household, User
+from fqa_forms.models.types import now
+from fqa_forms.services.audit import record_entry
+from fqa_forms.services.household_context import build_context
+
+VISIT_FORM = "supervision_visit"
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """A draft with all that is needed to show or check it."""
+
+    draft: Draft
+    definition: FormDefinition
+    context: VisitContext
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What has been typed so far."""
+        return self.draft.answers
+
+
+def start_draft(household: Household, author: User, form: str = VISIT_FORM) -> Draft:
+    """The author's draft for this household and form: the one begun already, or a new one."""
+    existing = find_draft(household, author, form)
+    if existing:
+        return existing
+    definition = newest(form)
+    draft = Draft(
+        author_id=author.id,
+        household_id=household.id,
+        form=definition.form,
+        form_version=definition.version,
+        answers={},
+        submission_key=secrets.token_urlsafe(24),
+    )
+    db.session.add(draft)
+    db.session.flush()
+    record_entry(
+        AuditAction.DRAFT_STARTED, actor=author, subject=draft, form=draft.form, form_version=draft.form_version
+    )
+    return draft
+
+
+def find_draft(household: Household, author: User, form: str = VISIT_FORM) -> Draft | None:
+    """The draft that this author has open for this household, if any."""
+    return db.session.scalar(
+        select(Draft).where(
+            Draft.household_id == household.id,
+            Draft.author_id == author.id,
+            Draft.form == form,
+            Draft.discarded_at.is_(None),
+            Draft.record_id.is_(None),
+        )
+    )
+
+
+def open_draft(draft: Draft) -> OpenDraft:
+    """The draft with its form and the household as it was on the day of the visit typed so far."""
+    return OpenDraft(
+        draft, FORMS[draft.form, draft.form_version], build_context(draft.household, typed_visit_date(draft.answers))
+    )
+
+
+def typed_visit_date(answers: dict[str, Any]) -> date | None:
+    """The date of the visit, where a real one was typed."""
+    probe = Question(id="visit_date", label="", type="date", thing="")
+    answer, _error = read_answer(probe, answers.get("visit_date"))
+    return date.fromisoformat(answer) if answer else None
+
+
+def save_section(draft: Draft, section_id: str, typed: dict[str, Any], author: User) -> None:
+    """Keep what was typed on one page, valid or not; other pages' answers stay as they are."""
+    changed = sum(1 for key, value in typed.items() if draft.answers.get(key) != value)
+    draft.answers = {**draft.answers, **typed}
+    draft.revision += 1
+    draft.saved_at = now()
+    record_entry(
+        AuditAction.DRAFT_SAVED,
+        actor=author,
+        subject=draft,
+        section=section_id,
+        revision=draft.revision,
+        changed=changed,
+    )
+
+
+def add_row(draft: Draft, first_question: str) -> None:
+    """Give a draft one more, empty row of new actions."""
+    rows = new_action_rows(draft.answers)
+    if len(rows) < MOST_NEW_ACTIONS:
+        draft.answers = {**draft.answers, answer_key(first_question, f"row{int(rows[-1][3:]) + 1}"): ""}
+
+
+def remove_row(draft: Draft, row: str) -> None:
+    """Take one row of new actions out of a draft."""
+    draft.answers = {key: value for key, value in draft.answers.items() if not key.endswith(f"__{row}")}
+
+
+def discard_draft(draft: Draft, author: User) -> None:
+    """Put a draft away; its row stays, so that the log has something to point at."""
+    draft.discarded_at = now()
+    record_entry(AuditAction.DRAFT_DISCARDED, actor=author, subject=draft)
+
+
+def drafts_of(author: User) -> list[Draft]:
+    """The author's open drafts, oldest first: the longest left is the most urgent."""
+    return list(
+        db.session.scalars(
+            select(Draft)
+            .where(Draft.author_id == author.id, Draft.discarded_at.is_(None), Draft.record_id.is_(None))
+            .order_by(Draft.started_at, Draft.id)
+        )
+    )

@@ -1,0 +1,102 @@
+"""What is known of a household on the day of a visit: brought into the form, frozen with the record."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from fqa_forms.domain.calendar import today
+from fqa_forms.domain.visit_context import OpenAction, OtherMember, PlacedChild, Subject, VisitContext
+from fqa_forms.extensions import db
+from fqa_forms.models import Carer, Household, HouseholdMember, Placement, VisitAction, VisitRecord
+
+
+def build_context(household: Household, visit_date: date | None = None) -> VisitContext:
+    """The household as it was on the day of the visit (today where the day is not known yet)."""
+    on = visit_date or today()
+    previous = latest_visit(household)
+    return VisitContext(
+        household_name=household.name,
+        carers=tuple(Subject(f"carer-{carer.id}", carer.name) for carer in _carers(household, on)),
+        children=tuple(
+            PlacedChild(f"child-{row.child.id}", row.child.name, age_on(row.child.born_on, on))
+            for row in placements_on(household, on)
+        ),
+        others=tuple(
+            OtherMember(member.name, member.relation, age_on(member.born_on, on)) for member in _members(household)
+        ),
+        open_actions=tuple(_open_action(action) for action in open_actions(household)),
+        approved_on=household.approved_on.isoformat() if household.approved_on else None,
+        previous_date=previous.visit_date.isoformat() if previous else None,
+    )
+
+
+def latest_visit(household: Household) -> VisitRecord | None:
+    """The household's last recorded visit."""
+    return db.session.scalar(
+        select(VisitRecord)
+        .where(VisitRecord.household_id == household.id)
+        .order_by(VisitRecord.visit_date.desc(), VisitRecord.id.desc())
+        .limit(1)
+    )
+
+
+def placements_on(household: Household, on: date) -> list[Placement]:
+    """The placements that cover a day, in the order the children came."""
+    return list(
+        db.session.scalars(
+            select(Placement)
+            .where(
+                Placement.household_id == household.id,
+                Placement.starts_on <= on,
+                or_(Placement.ends_on.is_(None), Placement.ends_on >= on),
+            )
+            .order_by(Placement.starts_on, Placement.id)
+        )
+    )
+
+
+def open_actions(household: Household) -> list[VisitAction]:
+    """The actions of earlier visits that no visit has closed yet, oldest first."""
+    return list(
+        db.session.scalars(
+            select(VisitAction)
+            .where(VisitAction.household_id == household.id, VisitAction.closed_at.is_(None))
+            .order_by(VisitAction.id)
+        )
+    )
+
+
+def age_on(born_on: date | None, on: date) -> int | None:
+    """Whole years between a birthday and a day; a birthday on 29 February counts from 1 March."""
+    if born_on is None or born_on > on:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def _carers(household: Household, on: date) -> list[Carer]:
+    """The approved carers of the day; all of them where none was approved yet, so the form can say so."""
+    rows = list(
+        db.session.scalars(select(Carer).where(Carer.household_id == household.id).order_by(Carer.id))
+    )
+    return [c for c in rows if (not c.starts_on or c.starts_on <= on) and (not c.ends_on or c.ends_on >= on)] or rows
+
+
+def _members(household: Household) -> list[HouseholdMember]:
+    return list(
+        db.session.scalars(
+            select(HouseholdMember).where(HouseholdMember.household_id == household.id).order_by(HouseholdMember.id)
+        )
+    )
+
+
+def _open_action(row: VisitAction) -> OpenAction:
+    record = db.session.get_one(VisitRecord, row.record_id)
+    return OpenAction(
+        key=f"action-{row.id}",
+        name=row.action,
+        owner=row.owner,
+        due=row.due,
+        outcome_wanted=row.outcome_wanted,
+        agreed_on=record.visit_date.isoformat(),
+        carried=len(row.reviews),
+    )

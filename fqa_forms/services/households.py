@@ -1,0 +1,46 @@
+"""Lists of households and of a household's visits."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from fqa_forms.domain.permissions import Permission
+from fqa_forms.extensions import db
+from fqa_forms.models import Household, User, VisitRecord
+from fqa_forms.models.visibility import visible_households
+
+
+@dataclass(frozen=True)
+class HouseholdRow:
+    """A household in a list, with its last visit."""
+
+    household: Household
+    last_visit: date | None
+
+
+def list_households(user: User) -> list[HouseholdRow]:
+    """The households a person may see, longest unvisited first."""
+    last = (
+        select(VisitRecord.household_id, func.max(VisitRecord.visit_date).label("last_visit"))
+        .group_by(VisitRecord.household_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Household, last.c.last_visit)
+        .outerjoin(last, last.c.household_id == Household.id)
+        .where(visible_households(user, Permission.VIEW_HOUSEHOLD))
+        .order_by(last.c.last_visit.is_not(None), last.c.last_visit, Household.name, Household.id)
+    )
+    return [HouseholdRow(household, last_visit) for household, last_visit in rows]
+
+
+def visits_of(household: Household) -> list[VisitRecord]:
+    """The household's submitted visits, newest first."""
+    return list(
+        db.session.scalars(
+            select(VisitRecord)
+            .where(VisitRecord.household_id == household.id)
+            .order_by(VisitRecord.visit_date.desc(), VisitRecord.id.desc())
+        )
+    )

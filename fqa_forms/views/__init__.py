@@ -1,0 +1,23 @@
+"""The pages, one blueprint a file."""
+
+from flask import Blueprint
+
+from fqa_forms.views.account import account
+from fqa_forms.views.drafts import drafts
+from fqa_forms.views.home import home
+from fqa_forms.views.households import households
+from fqa_forms.views.people import people
+from fqa_forms.views.quality import quality
+from fqa_forms.views.records import records
+from fqa_forms.views.sign_in import sign_in
+
+ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
+    home,
+    sign_in,
+    account,
+    households,
+    drafts,
+    records,
+    quality,
+    people,
+)

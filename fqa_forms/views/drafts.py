@@ -1,0 +1,102 @@
+"""Writing up a visit: task list, one page a section, check your answers, submit."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from fqa_forms.domain.permissions import Permission
+from fqa_forms.extensions import db
+from fqa_forms.forms.section_form import build_section_form
+from fqa_forms.models import Draft
+from fqa_forms.services.drafts import add_row, discard_draft, open_draft, remove_row, save_section
+from fqa_forms.services.records import find_by_submission_key, submit_draft
+from fqa_forms.views import draft_pages
+from fqa_forms.views.access import requires
+
+drafts = Blueprint("drafts", __name__, url_prefix="/drafts/<int:draft_id>")
+requires_own_draft = requires(Permission.EDIT_DRAFT, draft=Draft)
+
+
+@drafts.get("")
+@requires_own_draft
+def show(draft: Draft) -> ResponseReturnValue:
+    """The task list: every section with how far it is."""
+    if draft.record_id:
+        return redirect(url_for("records.show", record_id=draft.record_id))
+    return draft_pages.task_list(open_draft(draft))
+
+
+@drafts.get("/sections/<section_id>")
+@requires_own_draft
+def edit(draft: Draft, section_id: str) -> ResponseReturnValue:
+    """One section, as it was left; `?check=1` shows what it still needs."""
+    if draft.record_id:
+        return redirect(url_for("records.show", record_id=draft.record_id))
+    opened = open_draft(draft)
+    section = opened.definition.section(section_id) or abort(404)
+    form = build_section_form(section, opened.context, opened.answers, from_browser=False)
+    return draft_pages.section(opened, section, form, missing=request.args.get("check") == "1")
+
+
+@drafts.post("/sections/<section_id>")
+@requires_own_draft
+def save(draft: Draft, section_id: str) -> ResponseReturnValue:
+    """Keep what was typed, then go where the button says."""
+    db.session.refresh(draft, with_for_update=True)
+    opened = open_draft(draft)
+    section = opened.definition.section(section_id) or abort(404)
+    form = build_section_form(section, opened.context, opened.answers, from_browser=True)
+    if draft.record_id:
+        return draft_pages.submitted_already(opened, form)
+    save_section(draft, section.id, form.typed, current_user)
+    action, _, row = request.form.get("then", "continue").partition(":")
+    if action == "remove":
+        remove_row(draft, row)
+    if action == "add":
+        add_row(draft, next(question.id for question in section.questions if question.for_each == "new_action"))
+    db.session.commit()
+    return draft_pages.after_save(open_draft(draft), section, action)
+
+
+@drafts.get("/check")
+@requires_own_draft
+def check(draft: Draft) -> ResponseReturnValue:
+    """Everything typed, on one page, before submitting."""
+    if draft.record_id:
+        return redirect(url_for("records.show", record_id=draft.record_id))
+    return draft_pages.check(open_draft(draft), gaps=())
+
+
+@drafts.post("/submit")
+@requires_own_draft
+def submit(draft: Draft) -> ResponseReturnValue:
+    """Submit once: a second click, or a resent page, finds the record made by the first."""
+    db.session.refresh(draft, with_for_update=True)
+    if request.form.get("submission_key") != draft.submission_key:
+        abort(409)
+    done = find_by_submission_key(draft.submission_key)
+    submission = submit_draft(draft, current_user)
+    if submission.record is None:
+        return draft_pages.check(open_draft(draft), gaps=submission.gaps), 422
+    db.session.commit()
+    if done is None:
+        draft_pages.flash_submitted(submission.record)
+    return redirect(url_for("records.show", record_id=submission.record.id))
+
+
+@drafts.get("/discard")
+@requires_own_draft
+def confirm_discard(draft: Draft) -> ResponseReturnValue:
+    """Ask before anything is put away."""
+    return render_template("drafts/discard.html", draft=draft)
+
+
+@drafts.post("/discard")
+@requires_own_draft
+def discard(draft: Draft) -> ResponseReturnValue:
+    """Put the draft away."""
+    if draft.record_id:
+        abort(409)
+    discard_draft(draft, current_user)
+    db.session.commit()
+    return redirect(url_for("households.show", household_id=draft.household_id))

@@ -1,0 +1,50 @@
+"""Households: the list in reach, one household, and the start of a visit's record."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from fqa_forms.domain.audit_actions import AuditAction
+from fqa_forms.domain.permissions import Permission
+from fqa_forms.extensions import db
+from fqa_forms.models import Household
+from fqa_forms.services.audit import record_entry
+from fqa_forms.services.drafts import find_draft, start_draft
+from fqa_forms.services.household_context import build_context
+from fqa_forms.services.households import list_households, visits_of
+from fqa_forms.views.access import requires
+
+households = Blueprint("households", __name__)
+
+
+@households.get("/households")
+@requires(Permission.VIEW_HOUSEHOLD)
+def index() -> ResponseReturnValue:
+    """The households in reach, with the last visit of each."""
+    return render_template("households/index.html", rows=list_households(current_user))
+
+
+@households.get("/households/<int:household_id>")
+@requires(Permission.VIEW_HOUSEHOLD, household=Household, logged=True)
+def show(household: Household) -> ResponseReturnValue:
+    """One household: who lives there, its visits, its open actions, and the way to record a visit."""
+    record_entry(AuditAction.HOUSEHOLD_VIEWED, actor=current_user, subject=household)
+    page = render_template(
+        "households/show.html",
+        household=household,
+        context=build_context(household),
+        visits=visits_of(household),
+        draft=find_draft(household, current_user),
+        can_record=current_user.can(Permission.RECORD_VISIT),
+    )
+    db.session.commit()
+    return page
+
+
+@households.post("/households/<int:household_id>/visits")
+@requires(Permission.RECORD_VISIT, household=Household)
+def record_visit(household: Household) -> ResponseReturnValue:
+    """Begin the record of a visit, or go on with the one begun."""
+    draft = start_draft(household, current_user)
+    db.session.commit()
+    return redirect(url_for("drafts.show", draft_id=draft.id))
