@@ -13,7 +13,6 @@ from fqa_forms.extensions import db
 from fqa_forms.models.types import UtcDateTime
 
 
-
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write our own column types as the plain ones they stand on: a migration imports no model."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False

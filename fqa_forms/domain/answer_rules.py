@@ -148,12 +148,17 @@ def _fault(asked: Asked, context: VisitContext, answers: Answers, today: date) -
         return message(error, thing=question.thing.format(name=name)), False
     if answer is None:
         own = question.missing.format(name=name)
-        return (own or message("missing", thing=question.thing.format(name=name)), True) if asked.required else ("", False)
+        return (
+            (own or message("missing", thing=question.thing.format(name=name)), True) if asked.required else ("", False)
+        )
     return _date_fault(asked, str(answer), context, answers, today), False
 
 
 def _date_fault(asked: Asked, answer: str, context: VisitContext, answers: Answers, today: date) -> str:
-    for name, before in (*((n, True) for n in asked.question.not_before), *((n, False) for n in asked.question.not_after)):
+    for name, before in (
+        *((n, True) for n in asked.question.not_before),
+        *((n, False) for n in asked.question.not_after),
+    ):
         limit = context.date_limit(name, today) or _answered_date(name, answers)
         if limit and ((answer < limit) if before else (answer > limit)):
             key = f"{'not_before' if before else 'not_after'}_{name}"

@@ -124,7 +124,7 @@ def _actions(by_target: dict[str, list[Asked]], answers: dict[str, Any], pieces:
     for name in _ACTION_TEXTS:
         for asked in by_target.get(f"actions.{name}", []):
             rows.setdefault(asked.subject.key if asked.subject else "", {})[name] = asked
-    found = []
+    found: list[dict[str, Any]] = []
     for row in rows.values():
         if "action" not in row:
             continue

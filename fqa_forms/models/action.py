@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fqa_forms.extensions import db
+from fqa_forms.extensions import Base
 from fqa_forms.models.types import UtcDateTime, now
 
 
-class VisitAction(db.Model):
+class VisitAction(Base):
     """What somebody is to do by when after a visit. Open until a review closes it."""
 
     __tablename__ = "visit_action"
@@ -23,12 +23,10 @@ class VisitAction(db.Model):
     due_on: Mapped[date | None]
     outcome_wanted: Mapped[str] = mapped_column(Text, default="")
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    reviews: Mapped[list["ActionReview"]] = relationship(
-        back_populates="action", order_by="ActionReview.id"
-    )
+    reviews: Mapped[list["ActionReview"]] = relationship(back_populates="action", order_by="ActionReview.id")
 
 
-class ActionReview(db.Model):
+class ActionReview(Base):
     """What one visit found of one open action: done, partly_done, not_done or no_longer_needed."""
 
     __tablename__ = "action_review"

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fqa_forms.extensions import db
+from fqa_forms.extensions import Base
 from fqa_forms.models.types import UtcDateTime, now
 from fqa_forms.models.user import User
 
 
-class AuditEntry(db.Model):
+class AuditEntry(Base):
     """One thing that happened. `subject_type` and `subject_id` name the row it happened to."""
 
     __tablename__ = "audit_entry"

@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fqa_forms.extensions import db
+from fqa_forms.extensions import Base
 from fqa_forms.models.household import Household
 from fqa_forms.models.types import UtcDateTime, now
 from fqa_forms.models.user import User
 
 
-class Draft(db.Model):
+class Draft(Base):
     """What has been typed so far; `answers` maps answer keys to what was typed, valid or not.
 
     `revision` goes up by one with every save. `submission_key` makes submitting happen once.

@@ -5,11 +5,11 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fqa_forms.extensions import db
+from fqa_forms.extensions import Base
 from fqa_forms.models.service import Team
 
 
-class Household(db.Model):
+class Household(Base):
     """An approved fostering household. `kind` is mainstream or kinship."""
 
     __tablename__ = "household"
@@ -23,15 +23,11 @@ class Household(db.Model):
     team: Mapped[Team] = relationship()
     carers: Mapped[list["Carer"]] = relationship(back_populates="household", order_by="Carer.id")
     placements: Mapped[list["Placement"]] = relationship(back_populates="household", order_by="Placement.id")
-    members: Mapped[list["HouseholdMember"]] = relationship(
-        back_populates="household", order_by="HouseholdMember.id"
-    )
-    allocations: Mapped[list["Allocation"]] = relationship(
-        back_populates="household", order_by="Allocation.starts_on"
-    )
+    members: Mapped[list["HouseholdMember"]] = relationship(back_populates="household", order_by="HouseholdMember.id")
+    allocations: Mapped[list["Allocation"]] = relationship(back_populates="household", order_by="Allocation.starts_on")
 
 
-class Carer(db.Model):
+class Carer(Base):
     """An approved foster carer of a household; one or two at a time."""
 
     __tablename__ = "carer"
@@ -43,7 +39,7 @@ class Carer(db.Model):
     household: Mapped[Household] = relationship(back_populates="carers")
 
 
-class Child(db.Model):
+class Child(Base):
     """A child or young person in care; an imported child has no date of birth."""
 
     __tablename__ = "child"
@@ -53,7 +49,7 @@ class Child(db.Model):
     born_on: Mapped[date | None]
 
 
-class Placement(db.Model):
+class Placement(Base):
     """A child living with a household, from a day to a day (both included; open while they live there)."""
 
     __tablename__ = "placement"
@@ -67,7 +63,7 @@ class Placement(db.Model):
     child: Mapped[Child] = relationship(lazy="joined")
 
 
-class HouseholdMember(db.Model):
+class HouseholdMember(Base):
     """Somebody else in the home: the carers' own children, a grandparent, a lodger."""
 
     __tablename__ = "household_member"
@@ -79,7 +75,7 @@ class HouseholdMember(db.Model):
     household: Mapped[Household] = relationship(back_populates="members")
 
 
-class Allocation(db.Model):
+class Allocation(Base):
     """Which supervising social worker holds a household, from a day to a day (both included)."""
 
     __tablename__ = "allocation"

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fqa_forms.extensions import db
+from fqa_forms.extensions import Base
 from fqa_forms.models.household import Carer, Household
 from fqa_forms.models.score import Score
 from fqa_forms.models.service import Team
@@ -14,7 +14,7 @@ from fqa_forms.models.types import UtcDateTime, now
 from fqa_forms.models.user import User
 
 
-class VisitRecord(db.Model):
+class VisitRecord(Base):
     """One visit, recorded once. `team_id` is the team at the time of the visit.
 
     `external_id` is the id an imported record came with; `submission_key` is the draft's, so that
@@ -44,9 +44,7 @@ class VisitRecord(db.Model):
     author: Mapped[User | None] = relationship()
     household: Mapped[Household] = relationship()
     team: Mapped[Team] = relationship()
-    versions: Mapped[list["RecordVersion"]] = relationship(
-        back_populates="record", order_by="RecordVersion.number"
-    )
+    versions: Mapped[list["RecordVersion"]] = relationship(back_populates="record", order_by="RecordVersion.number")
 
     @property
     def reference(self) -> str:
@@ -59,7 +57,7 @@ class VisitRecord(db.Model):
         return self.versions[-1]
 
 
-class RecordVersion(db.Model):
+class RecordVersion(Base):
     """What was submitted, for ever: the answers by the form's version and the record as it was scored."""
 
     __tablename__ = "record_version"
@@ -79,7 +77,7 @@ class RecordVersion(db.Model):
     scores: Mapped[list[Score]] = relationship(order_by=Score.id)
 
 
-class RecordCopy(db.Model):
+class RecordCopy(Base):
     """A copy of a version on one carer's record: two carers, two copies."""
 
     __tablename__ = "record_copy"

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fqa_forms.extensions import db
+from fqa_forms.extensions import Base
 from fqa_forms.models.types import UtcDateTime, now
 
 
-class Score(db.Model):
+class Score(Base):
     """One scoring of one version by one model and rubric; `result` is in the form of score.schema.json."""
 
     __tablename__ = "score"
@@ -25,7 +25,7 @@ class Score(db.Model):
     grades: Mapped[list["CriterionGrade"]] = relationship()
 
 
-class CriterionGrade(db.Model):
+class CriterionGrade(Base):
     """The grade of one criterion in one score, beside `result` so that lists and trends can filter by it.
 
     `grade` is null where the criterion does not apply to the record.

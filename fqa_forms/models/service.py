@@ -3,10 +3,10 @@
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from fqa_forms.extensions import db
+from fqa_forms.extensions import Base
 
 
-class Service(db.Model):
+class Service(Base):
     """A fostering service: a local authority's or an independent agency."""
 
     __tablename__ = "service"
@@ -15,7 +15,7 @@ class Service(db.Model):
     teams: Mapped[list["Team"]] = relationship(back_populates="service", order_by="Team.name")
 
 
-class Team(db.Model):
+class Team(Base):
     """A team of supervising social workers under one manager."""
 
     __tablename__ = "team"

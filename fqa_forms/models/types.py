@@ -26,7 +26,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Give the moment back aware, in UTC."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        moment: datetime = value if value.tzinfo else value.replace(tzinfo=UTC)
+        return moment.astimezone(UTC)
 
 
 def now() -> datetime:

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fqa_forms.domain.permissions import Permission, Scope, scopes_for
 from fqa_forms.domain.roles import ROLE_TITLES, Role
-from fqa_forms.extensions import db
+from fqa_forms.extensions import Base
 from fqa_forms.models.service import Service, Team
 from fqa_forms.models.types import UtcDateTime, now
 
 
-class User(db.Model, UserMixin):
+class User(Base, UserMixin):
     """Somebody with an account; never deleted, only made inactive, so that history keeps its names."""
 
     __tablename__ = "user_account"
@@ -49,7 +49,7 @@ class User(db.Model, UserMixin):
         return bool(self.scopes(permission))
 
 
-class UserRole(db.Model):
+class UserRole(Base):
     """One role of one person."""
 
     __tablename__ = "user_role"
@@ -58,7 +58,7 @@ class UserRole(db.Model):
     user: Mapped[User] = relationship(back_populates="role_rows")
 
 
-class UserSession(db.Model):
+class UserSession(Base):
     """One signed-in browser; the cookie holds a token of which only the hash is kept here."""
 
     __tablename__ = "user_session"
@@ -71,7 +71,7 @@ class UserSession(db.Model):
     user: Mapped[User] = relationship()
 
 
-class SignInAttempt(db.Model):
+class SignInAttempt(Base):
     """A failed sign-in, kept to slow guessing down; the address is kept only as a hash."""
 
     __tablename__ = "sign_in_attempt"

@@ -21,7 +21,7 @@ def any_of(scopes: frozenset[Scope], predicates: dict[Scope, ColumnElement[bool]
     return or_(false(), *(predicates[scope] for scope in scopes if scope in predicates))
 
 
-def held_households(user_id: int, on: date) -> Select[tuple[int]]:
+def held_households(user_id: int, on: date) -> Select[int]:
     """The ids of the households that a supervising social worker holds on a day."""
     return select(Allocation.household_id).where(
         Allocation.user_id == user_id,

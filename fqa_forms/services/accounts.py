@@ -98,15 +98,11 @@ def end_session(row: UserSession, actor: User) -> None:
 
 def end_all_sessions(user: User, actor: User) -> None:
     """End every session of a person, as when they leave or their role changes."""
-    rows = db.session.scalars(
-        select(UserSession).where(UserSession.user_id == user.id, UserSession.ended_at.is_(None))
-    )
+    rows = db.session.scalars(select(UserSession).where(UserSession.user_id == user.id, UserSession.ended_at.is_(None)))
     for row in rows:
         record_entry(AuditAction.SESSION_ENDED, actor=actor, subject=user, user_session_id=row.id)
     db.session.execute(
-        update(UserSession)
-        .where(UserSession.user_id == user.id, UserSession.ended_at.is_(None))
-        .values(ended_at=now())
+        update(UserSession).where(UserSession.user_id == user.id, UserSession.ended_at.is_(None)).values(ended_at=now())
     )
 
 

@@ -49,13 +49,13 @@ def label_of(asked: Asked) -> str:
 
 def shown_answer(asked: Asked, answers: dict[str, Any]) -> str:
     """An answer, typed or cleaned, in words; what cannot be read is shown as it was typed."""
-    answer = answers.get(asked.key)
+    answer: Any = answers.get(asked.key)
     if is_blank(answer):
         return ""
     if asked.question.type in ("choice", "choices"):
         labels = {option.value: option.label for option in asked.question.options}
         chosen = answer if isinstance(answer, list) else [answer]
-        return ", ".join(labels.get(value, str(value)) for value in chosen)
+        return ", ".join(labels.get(str(value), str(value)) for value in chosen)
     if asked.question.type == "date":
         return _date_in_words(answer)
     return str(answer)

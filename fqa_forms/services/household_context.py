@@ -75,9 +75,7 @@ def age_on(born_on: date | None, on: date) -> int | None:
 
 def _carers(household: Household, on: date) -> list[Carer]:
     """The approved carers of the day; all of them where none was approved yet, so the form can say so."""
-    rows = list(
-        db.session.scalars(select(Carer).where(Carer.household_id == household.id).order_by(Carer.id))
-    )
+    rows = list(db.session.scalars(select(Carer).where(Carer.household_id == household.id).order_by(Carer.id)))
     return [c for c in rows if (not c.starts_on or c.starts_on <= on) and (not c.ends_on or c.ends_on >= on)] or rows
 
 

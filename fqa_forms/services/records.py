@@ -44,16 +44,12 @@ def submit_draft(draft: Draft, author: User) -> Submission:
         return Submission(None, tuple(gaps))
     answers = clean_answers(opened.definition, opened.context, opened.answers)
     record = _new_record(draft, author, answers)
-    composed = compose(
-        opened.definition, opened.context, answers, Filing(record.reference, today().isoformat())
-    )
+    composed = compose(opened.definition, opened.context, answers, Filing(record.reference, today().isoformat()))
     version = store_version(record, opened.definition, opened.context, answers, composed, author)
     _copy_to_carers(version, opened.context)
     store_actions(record, composed.document, opened.context)
     draft.record_id, draft.answers = record.id, {}
-    record_entry(
-        AuditAction.RECORD_SUBMITTED, actor=author, subject=record, version=version.number, draft_id=draft.id
-    )
+    record_entry(AuditAction.RECORD_SUBMITTED, actor=author, subject=record, version=version.number, draft_id=draft.id)
     score_version(version, author)
     return Submission(record)
 

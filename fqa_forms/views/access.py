@@ -1,8 +1,8 @@
 """The door of every page: refuses by default, hands a view only what its user may see.
 
-    @records.get("/records/<int:record_id>")
-    @requires(Permission.VIEW_RECORD, record=VisitRecord, logged=True)
-    def show(record): ...
+@records.get("/records/<int:record_id>")
+@requires(Permission.VIEW_RECORD, record=VisitRecord, logged=True)
+def show(record): ...
 """
 
 from collections.abc import Callable
@@ -90,7 +90,5 @@ def log_refusal(status: int, reason: str) -> None:
 def undeclared_endpoints(app: Flask) -> list[str]:
     """The endpoints whose views declare no permission; the service does not start with any."""
     return sorted(
-        name
-        for name, view in app.view_functions.items()
-        if name != "static" and not hasattr(view, "permission")
+        name for name, view in app.view_functions.items() if name != "static" and not hasattr(view, "permission")
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from fqa_forms.domain.answer_rules import Gap, find_gaps, left_out, section_gaps, section_state, walk
@@ -72,7 +72,7 @@ def after_save(opened: OpenDraft, section_saved: Section, action: str) -> Respon
         return redirect(url_for("drafts.edit", draft_id=draft_id, section_id=here))
     if any(not gap.missing for gap in section_gaps(section_saved, opened.context, opened.answers, today())):
         form = build_section_form(section_saved, opened.context, opened.answers, from_browser=False)
-        return section(opened, section_saved, form, missing=False), 422
+        return make_response(section(opened, section_saved, form, missing=False), 422)
     return redirect(_next_page(opened, section_saved))
 
 
@@ -83,8 +83,10 @@ def check(opened: OpenDraft, gaps: tuple[Gap, ...]) -> ResponseReturnValue:
         opened=opened,
         draft=opened.draft,
         summary=summarise(opened.definition, opened.context, opened.answers),
-        left_out=[(asked, shown_answer(asked, opened.answers)) for asked in left_out(
-            opened.definition, opened.context, opened.answers)],
+        left_out=[
+            (asked, shown_answer(asked, opened.answers))
+            for asked in left_out(opened.definition, opened.context, opened.answers)
+        ],
         gap_count=len(find_gaps(opened.definition, opened.context, opened.answers, today())),
         errors=[{"text": gap.text, "href": _gap_href(opened, gap)} for gap in gaps],
     )
@@ -130,5 +132,3 @@ def _next_page(opened: OpenDraft, after: Section) -> str:
         if any(asked.shown for asked in walk(following, opened.context, opened.answers)):
             return url_for("drafts.edit", draft_id=opened.draft.id, section_id=following.id)
     return url_for("drafts.show", draft_id=opened.draft.id)
-
-

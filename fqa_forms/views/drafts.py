@@ -1,6 +1,6 @@
 """Writing up a visit: task list, one page a section, check your answers, submit."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -77,7 +77,7 @@ def submit(draft: Draft) -> ResponseReturnValue:
     done = find_by_submission_key(draft.submission_key)
     submission = submit_draft(draft, current_user)
     if submission.record is None:
-        return draft_pages.check(open_draft(draft), gaps=submission.gaps), 422
+        return make_response(draft_pages.check(open_draft(draft), gaps=submission.gaps), 422)
     db.session.commit()
     if done is None:
         draft_pages.flash_submitted(submission.record)

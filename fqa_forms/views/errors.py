@@ -18,11 +18,15 @@ PAGES = {
     404: ("Page not found", "It may not exist, or it may be outside what you can see. Check the address."),
     405: ("Page not found", "That address cannot be used like this. Go back and use the page’s own buttons."),
     409: ("This has changed since you opened it", "Go back to the list and open it again."),
-    413: ("That is too much to send at once", "Nothing was saved. Go back: your words are still in the page. "
-          "Shorten or split them, and save again."),
+    413: (
+        "That is too much to send at once",
+        "Nothing was saved. Go back: your words are still in the page. Shorten or split them, and save again.",
+    ),
     429: ("Too many attempts", "Wait 15 minutes and try again."),
-    500: ("Sorry, something went wrong", "Nothing you saved before is lost. Go back: what you typed since is still "
-          "in the page. Save again in a minute."),
+    500: (
+        "Sorry, something went wrong",
+        "Nothing you saved before is lost. Go back: what you typed since is still in the page. Save again in a minute.",
+    ),
 }
 
 

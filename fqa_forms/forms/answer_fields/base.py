@@ -12,6 +12,7 @@ class AnswerField(Field):
     """A field whose `data` is what was typed, in the JSON form that domain/answer_types reads."""
 
     widget_kind = "text"
+    data: Any
 
     def __init__(self, *, asked: Asked, **settings: Any) -> None:
         name = asked.subject.name if asked.subject else ""
