@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
+from fqa_forms import logs
 from fqa_forms import models as _models  # noqa: F401 - makes every table known to migrations
 from fqa_forms.commands import ALL_COMMANDS
 from fqa_forms.config import PROJECT_ROOT, Settings, SettingsError, read_settings
@@ -24,6 +25,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     app.extensions["fqa_forms"] = FORMS
     _join_extensions(app, settings)
     _join_templates(app)
+    logs.join(app, settings.log_level)
     app.before_request(start_transaction)
     for part in (sessions, headers, errors, page_furniture):
         part.join(app)

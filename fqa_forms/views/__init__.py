@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from fqa_forms.views.about import about
 from fqa_forms.views.account import account
 from fqa_forms.views.drafts import drafts
 from fqa_forms.views.home import home
@@ -14,6 +15,7 @@ from fqa_forms.views.sign_in import sign_in
 ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
     sign_in,
+    about,
     account,
     households,
     drafts,

@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from fqa_forms.extensions import db
+from fqa_forms.logs import log_fault
 from fqa_forms.views.access import SAFE_METHODS, log_refusal
 from fqa_forms.views.kept_words import refuse_but_keep
 
@@ -71,7 +72,7 @@ def _fault(error: Exception) -> ResponseReturnValue:
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
-    current_app.logger.error("fault kind=%s place=%s endpoint=%s", type(error).__name__, place, request.endpoint)
+    log_fault(type(error).__name__, place)
     if current_app.config.get("PROPAGATE_EXCEPTIONS"):
         raise error
     return _page(500)

@@ -47,10 +47,21 @@ def moment(value: datetime | None) -> str:
 
 def _furniture() -> dict[str, Any]:
     demo = current_app.extensions["fqa_settings"].demo
+    footer = [
+        {"text": "Accessibility", "href": url_for("about.accessibility")},
+        {"text": "Privacy", "href": url_for("about.privacy")},
+    ]
     if not current_user.is_authenticated:
-        return {"demo": demo, "home_href": url_for("home.start"), "navigation": [], "errors": []}
+        return {
+            "demo": demo,
+            "home_href": url_for("home.start"),
+            "navigation": [],
+            "errors": [],
+            "footer_links": footer,
+        }
     return {
         "demo": demo,
+        "footer_links": footer,
         "home_href": url_for("home.start"),
         "account_href": url_for("account.show"),
         "sign_out_href": url_for("sign_in.sign_out"),
