@@ -31,6 +31,13 @@ class AuditAction(StrEnum):
     USER_CHANGED = "user_changed"
     TEAM_ADDED = "team_added"
     TEAM_CHANGED = "team_changed"
+    PASSWORD_SET = "password_set"  # noqa: S105 - the name of a deed
+    HOUSEHOLD_ALLOCATED = "household_allocated"
+
+    @property
+    def in_words(self) -> str:
+        """The action in words, as the log shows it."""
+        return self.value.replace("_", " ").capitalize()
 
 
 DETAILS: dict[AuditAction, frozenset[str]] = {
@@ -55,6 +62,8 @@ DETAILS: dict[AuditAction, frozenset[str]] = {
     AuditAction.USER_CHANGED: frozenset({"changed"}),
     AuditAction.TEAM_ADDED: frozenset(),
     AuditAction.TEAM_CHANGED: frozenset({"changed"}),
+    AuditAction.PASSWORD_SET: frozenset(),
+    AuditAction.HOUSEHOLD_ALLOCATED: frozenset({"user_id", "starts_on"}),
 }
 
 

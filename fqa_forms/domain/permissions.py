@@ -22,6 +22,7 @@ class Permission(StrEnum):
     LIST_RECORDS = "list submitted visit records and filter them"
     VIEW_OVERSIGHT = "see which visits were missed and which records were written up late"
     VIEW_QUALITY = "see how recording quality changes over time"
+    ALLOCATE_HOUSEHOLD = "say which supervising social worker holds a household, and from when"
     MANAGE_PEOPLE = "manage users and teams"
     VIEW_AUDIT_LOG = "read the audit log (never the text of a record)"
 
@@ -59,6 +60,7 @@ POLICY: dict[Permission, dict[Role, Scope]] = {
     },
     Permission.VIEW_OVERSIGHT: {_TM: Scope.TEAM, _HOS: Scope.SERVICE},
     Permission.VIEW_QUALITY: {_TM: Scope.TEAM, _HOS: Scope.SERVICE, _AUDITOR: Scope.SERVICE},
+    Permission.ALLOCATE_HOUSEHOLD: {_TM: Scope.TEAM, _HOS: Scope.SERVICE},
     Permission.MANAGE_PEOPLE: {_ADMIN: Scope.SERVICE},
     Permission.VIEW_AUDIT_LOG: {_ADMIN: Scope.SERVICE, _HOS: Scope.SERVICE},
 }

@@ -56,8 +56,14 @@ def visible_drafts(user: User, permission: Permission) -> ColumnElement[bool]:
 
 
 def visible_users(user: User, permission: Permission) -> ColumnElement[bool]:
-    """Predicate over user_account: the people of the service."""
-    return any_of(user.scopes(permission), {Scope.SERVICE: User.service_id == user.service_id})
+    """Predicate over user_account: the people of the team or of the service."""
+    return any_of(
+        user.scopes(permission),
+        {
+            Scope.TEAM: (User.team_id == user.team_id) & User.team_id.is_not(None),
+            Scope.SERVICE: User.service_id == user.service_id,
+        },
+    )
 
 
 def visible_teams(user: User, permission: Permission) -> ColumnElement[bool]:
