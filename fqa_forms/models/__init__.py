@@ -2,7 +2,7 @@
 
 from fqa_forms.models.action import ActionReview, VisitAction
 from fqa_forms.models.audit_entry import AuditEntry
-from fqa_forms.models.draft import Draft
+from fqa_forms.models.draft import Draft, DraftSave
 from fqa_forms.models.household import Allocation, Carer, Child, Household, HouseholdMember, Placement
 from fqa_forms.models.record import RecordCopy, RecordVersion, VisitRecord
 from fqa_forms.models.score import CriterionGrade, Score
@@ -17,6 +17,7 @@ __all__ = [
     "Child",
     "CriterionGrade",
     "Draft",
+    "DraftSave",
     "Household",
     "HouseholdMember",
     "Placement",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fqa_forms.extensions import Base
@@ -34,3 +34,20 @@ class Draft(Base):
     record_id: Mapped[int | None] = mapped_column(ForeignKey("visit_record.id"), index=True)
     author: Mapped[User] = relationship()
     household: Mapped[Household] = relationship()
+
+
+class DraftSave(Base):
+    """One save of a draft: what it changed. Kept while the draft is open, gone with it.
+
+    The saves up to a revision, one over the other, are what a page of that revision showed.
+    `window` is the opened page that made the save: a page never clashes with its own saves.
+    """
+
+    __tablename__ = "draft_save"
+    __table_args__ = (UniqueConstraint("draft_id", "revision"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
+    revision: Mapped[int]
+    window: Mapped[str] = mapped_column(String(40), default="")
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)

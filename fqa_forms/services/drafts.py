@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 
 from fqa_forms.definitions import FORMS, newest
 from fqa_forms.domain.answer_types import read_answer
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.domain.form_definition import FormDefinition, Question, answer_key
+from fqa_forms.domain.merging import merge_answers
 from fqa_forms.domain.visit_context import MOST_NEW_ACTIONS, VisitContext, new_action_rows
 from fqa_forms.extensions import db
-from fqa_forms.models import Draft, Household, User
+from fqa_forms.models import Draft, DraftSave, Household, User
 from fqa_forms.models.types import now
 from fqa_forms.services.audit import record_entry
 from fqa_forms.services.household_context import build_context
@@ -33,6 +34,14 @@ class OpenDraft:
     def answers(self) -> dict[str, Any]:
         """What has been typed so far."""
         return self.draft.answers
+
+
+@dataclass(frozen=True)
+class SeenPage:
+    """A page that was opened: the revision it showed, and a token of its own."""
+
+    revision: int
+    window: str
 
 
 def start_draft(household: Household, author: User, form: str = VISIT_FORM) -> Draft:
@@ -84,32 +93,65 @@ def typed_visit_date(answers: dict[str, Any]) -> date | None:
     return date.fromisoformat(answer) if answer else None
 
 
-def save_section(draft: Draft, section_id: str, typed: dict[str, Any], author: User) -> None:
-    """Keep what was typed on one page, valid or not; other pages' answers stay as they are."""
-    changed = sum(1 for key, value in typed.items() if draft.answers.get(key) != value)
-    draft.answers = {**draft.answers, **typed}
-    draft.revision += 1
-    draft.saved_at = now()
+def save_section(
+    draft: Draft, section_id: str, typed: dict[str, Any], author: User, page: SeenPage | None = None
+) -> tuple[str, ...]:
+    """Keep what was typed on one page, valid or not, and say which answers clash with a later save.
+
+    Answers that another window saved since the page was opened are kept; only where both changed
+    the same one is it for the typist to decide.
+    """
+    base = answers_seen(draft, page) if page and page.revision < draft.revision else draft.answers
+    merged = merge_answers(base, draft.answers, typed)
+    changes = {key: value for key, value in merged.answers.items() if draft.answers.get(key) != value}
+    _keep(draft, changes, page.window if page else "")
     record_entry(
         AuditAction.DRAFT_SAVED,
         actor=author,
         subject=draft,
         section=section_id,
         revision=draft.revision,
-        changed=changed,
+        changed=len(typed) - len(merged.clashes),
     )
+    return merged.clashes
+
+
+def answers_seen(draft: Draft, page: SeenPage) -> dict[str, Any]:
+    """The answers that a page knows of: those it was opened with, and what it saved itself since."""
+    known = or_(DraftSave.revision <= page.revision, DraftSave.window == page.window)
+    saves = db.session.scalars(
+        select(DraftSave).where(DraftSave.draft_id == draft.id, known).order_by(DraftSave.revision)
+    )
+    answers: dict[str, Any] = {}
+    for save in saves:
+        answers.update(save.changes)
+    return answers
+
+
+def forget_saves(draft: Draft) -> None:
+    """Let go of a draft's earlier states once it has become a record."""
+    db.session.execute(delete(DraftSave).where(DraftSave.draft_id == draft.id))
 
 
 def add_row(draft: Draft, first_question: str) -> None:
     """Give a draft one more, empty row of new actions."""
     rows = new_action_rows(draft.answers)
     if len(rows) < MOST_NEW_ACTIONS:
-        draft.answers = {**draft.answers, answer_key(first_question, f"row{int(rows[-1][3:]) + 1}"): ""}
+        _keep(draft, {answer_key(first_question, f"row{int(rows[-1][3:]) + 1}"): ""})
 
 
 def remove_row(draft: Draft, row: str) -> None:
-    """Take one row of new actions out of a draft."""
-    draft.answers = {key: value for key, value in draft.answers.items() if not key.endswith(f"__{row}")}
+    """Take one row of new actions out of a draft; its earlier words stay in the draft's saves."""
+    _keep(draft, {key: None for key in draft.answers if key.endswith(f"__{row}")})
+
+
+def _keep(draft: Draft, changes: dict[str, Any], window: str = "") -> None:
+    """Change a draft's answers as its next revision; None takes an answer away."""
+    answers = {**draft.answers, **changes}
+    draft.answers = {key: value for key, value in answers.items() if value is not None}
+    draft.revision += 1
+    draft.saved_at = now()
+    db.session.add(DraftSave(draft_id=draft.id, revision=draft.revision, window=window, changes=changes))
 
 
 def discard_draft(draft: Draft, author: User) -> None:

@@ -16,7 +16,7 @@ from fqa_forms.extensions import db
 from fqa_forms.models import ActionReview, Carer, Draft, RecordCopy, RecordVersion, User, VisitAction, VisitRecord
 from fqa_forms.models.types import now
 from fqa_forms.services.audit import record_entry
-from fqa_forms.services.drafts import open_draft
+from fqa_forms.services.drafts import forget_saves, open_draft
 from fqa_forms.services.quality import score_version
 
 CLOSING = ("done", "no_longer_needed")
@@ -49,6 +49,7 @@ def submit_draft(draft: Draft, author: User) -> Submission:
     _copy_to_carers(version, opened.context)
     store_actions(record, composed.document, opened.context)
     draft.record_id, draft.answers = record.id, {}
+    forget_saves(draft)
     record_entry(AuditAction.RECORD_SUBMITTED, actor=author, subject=record, version=version.number, draft_id=draft.id)
     score_version(version, author)
     return Submission(record)

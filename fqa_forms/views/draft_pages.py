@@ -1,19 +1,21 @@
 """What the pages of a draft show, put together for their templates."""
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from fqa_forms.domain.answer_rules import Gap, find_gaps, left_out, section_gaps, section_state, walk
-from fqa_forms.domain.calendar import today
+from fqa_forms.domain.calendar import LONDON, today
 from fqa_forms.domain.form_definition import Section
+from fqa_forms.domain.messages import message
 from fqa_forms.domain.visit_context import MOST_NEW_ACTIONS, new_action_rows
 from fqa_forms.forms.section_form import SectionForm, build_section_form, page_condition
-from fqa_forms.models import VisitRecord
+from fqa_forms.models import Draft, VisitRecord
 from fqa_forms.services.answers_shown import shown_answer, summarise
-from fqa_forms.services.drafts import OpenDraft
+from fqa_forms.services.drafts import OpenDraft, SeenPage
 
 STATE_TAGS = {
     "not_needed": "Cannot apply",
@@ -46,19 +48,10 @@ def section(opened: OpenDraft, section: Section, form: SectionForm, *, missing: 
     gaps = section_gaps(section, opened.context, opened.answers, today())
     marked = [gap for gap in gaps if missing or not gap.missing]
     form.show_gaps(marked)
-    order = opened.definition.sections
     return render_template(
         "drafts/section.html",
-        opened=opened,
-        draft=opened.draft,
-        section=section,
-        form=form,
-        blocks=_blocks(form),
-        position=order.index(section) + 1,
-        conditions={field.name: page_condition(field.asked) for field in form.answer_fields},
-        errors=[{"text": gap.text, "href": f"#{_anchor(form, gap)}"} for gap in marked],
-        rows=new_action_rows(opened.answers),
-        most_rows=MOST_NEW_ACTIONS,
+        **_section_page(opened, section, form),
+        errors=[{"text": gap.text, "href": f"#{_anchor(form, gap.key)}"} for gap in marked],
     )
 
 
@@ -74,6 +67,36 @@ def after_save(opened: OpenDraft, section_saved: Section, action: str) -> Respon
         form = build_section_form(section_saved, opened.context, opened.answers, from_browser=False)
         return make_response(section(opened, section_saved, form, missing=False), 422)
     return redirect(_next_page(opened, section_saved))
+
+
+def seen_page() -> SeenPage | None:
+    """The page that this save comes from, as its hidden fields tell."""
+    revision = request.form.get("revision", type=int)
+    return None if revision is None else SeenPage(revision, request.form.get("window", "")[:40])
+
+
+def autosaved(draft: Draft, clashes: tuple[str, ...]) -> ResponseReturnValue:
+    """The answer to a save that the page made by itself."""
+    local = draft.saved_at.astimezone(LONDON)
+    return {"saved": f"{local:%H:%M}", "revision": draft.revision, "clashes": list(clashes)}
+
+
+def clash(opened: OpenDraft, section: Section, form: SectionForm, clashes: tuple[str, ...]) -> ResponseReturnValue:
+    """The page after two windows changed the same answer: both texts, for the typist to keep or merge."""
+    fields = {field.name: field for field in form.answer_fields}
+    saved = {key: shown_answer(fields[key].asked, opened.answers) for key in clashes}
+    for key in clashes:
+        fields[key].errors = [message("changed_elsewhere", at=f"{opened.draft.saved_at.astimezone(LONDON):%H:%M}")]
+    page = render_template(
+        "drafts/section.html",
+        **_section_page(opened, section, form),
+        saved_elsewhere=saved,
+        errors=[
+            {"text": f"{fields[key].label.text}: {fields[key].errors[0]}", "href": f"#{_anchor(form, key)}"}
+            for key in clashes
+        ],
+    )
+    return make_response(page, 409)
 
 
 def check(opened: OpenDraft, gaps: tuple[Gap, ...]) -> ResponseReturnValue:
@@ -103,6 +126,22 @@ def flash_submitted(record: VisitRecord) -> None:
     flash(f"Visit record {record.reference} is submitted. Here is what the scorer found.", "success")
 
 
+def _section_page(opened: OpenDraft, section: Section, form: SectionForm) -> dict[str, Any]:
+    """What a section's page always shows."""
+    return {
+        "opened": opened,
+        "draft": opened.draft,
+        "window": request.form.get("window", "")[:40] or secrets.token_urlsafe(12),
+        "section": section,
+        "form": form,
+        "blocks": _blocks(form),
+        "position": opened.definition.sections.index(section) + 1,
+        "conditions": {field.name: page_condition(field.asked) for field in form.answer_fields},
+        "rows": new_action_rows(opened.answers),
+        "most_rows": MOST_NEW_ACTIONS,
+    }
+
+
 def _blocks(form: SectionForm) -> list[dict[str, Any]]:
     """The page's fields gathered by whom they are about, each block under that name."""
     blocks: list[dict[str, Any]] = []
@@ -114,9 +153,9 @@ def _blocks(form: SectionForm) -> list[dict[str, Any]]:
     return blocks
 
 
-def _anchor(form: SectionForm, gap: Gap) -> str:
-    field = next((f for f in form.answer_fields if f.name == gap.key), None)
-    return f"{gap.key}-day" if field is not None and field.widget_kind == "date" else gap.key
+def _anchor(form: SectionForm, key: str) -> str:
+    field = next((f for f in form.answer_fields if f.name == key), None)
+    return f"{key}-day" if field is not None and field.widget_kind == "date" else key
 
 
 def _gap_href(opened: OpenDraft, gap: Gap) -> str:

@@ -48,13 +48,17 @@ def save(draft: Draft, section_id: str) -> ResponseReturnValue:
     form = build_section_form(section, opened.context, opened.answers, from_browser=True)
     if draft.record_id:
         return draft_pages.submitted_already(opened, form)
-    save_section(draft, section.id, form.typed, current_user)
+    clashes = save_section(draft, section.id, form.typed, current_user, draft_pages.seen_page())
     action, _, row = request.form.get("then", "continue").partition(":")
     if action == "remove":
         remove_row(draft, row)
     if action == "add":
         add_row(draft, next(question.id for question in section.questions if question.for_each == "new_action"))
     db.session.commit()
+    if action == "autosave":
+        return draft_pages.autosaved(draft, clashes)
+    if clashes:
+        return draft_pages.clash(open_draft(draft), section, form, clashes)
     return draft_pages.after_save(open_draft(draft), section, action)
 
 

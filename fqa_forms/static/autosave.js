@@ -1,0 +1,83 @@
+// Saves a section while it is written: a few seconds after typing stops, on leaving a box and on
+// leaving the page. Says beside the box when it was saved, or that it was not and is still tried.
+// Nothing is ever kept in the browser's storage: what is not saved is in the page.
+const form = document.querySelector("[data-visit-section]");
+const PAUSE = 3000;
+const RETRY = 5000;
+
+const status = document.createElement("p");
+status.className = "govuk-hint fqa-saved";
+status.setAttribute("role", "status");
+
+let timer = 0;
+let dirty = false;
+let saving = false;
+let leaving = false;
+
+function say(text) {
+  status.textContent = text;
+}
+
+function later(delay) {
+  clearTimeout(timer);
+  timer = setTimeout(save, delay);
+}
+
+function body() {
+  const data = new URLSearchParams(new FormData(form));
+  data.set("then", "autosave");
+  return data;
+}
+
+async function save() {
+  if (saving || !dirty || leaving) return;
+  saving = true;
+  dirty = false;
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: body(), headers: { Accept: "application/json" } });
+    if (answer.ok) await saved(await answer.json());
+    else refused(answer.status);
+  } catch {
+    dirty = true;
+    say("Not saved: no connection, still trying. Your words are still in the page.");
+    later(RETRY);
+  }
+  saving = false;
+  if (dirty) later(PAUSE);
+}
+
+async function saved(result) {
+  form.elements.revision.value = result.revision;
+  if (result.clashes.length) say("Changed in another window as well: save to see both texts.");
+  else if (!dirty) say(`Saved at ${result.saved}`);
+}
+
+function refused(code) {
+  dirty = true;
+  if (code === 401 || code === 400) {
+    leaving = true; // pressing save leads to signing in again, with the words kept
+    say("Not saved: your session has ended. Press “Save and continue” to sign in again; your words come along.");
+  } else {
+    say("Not saved: the service could not do it, still trying. Your words are still in the page.");
+    later(RETRY);
+  }
+}
+
+function changed(event) {
+  const question = event.target.closest(".fqa-question");
+  if (!question) return;
+  if (status.parentElement !== question) question.append(status);
+  dirty = true;
+  later(PAUSE);
+}
+
+if (form) {
+  form.addEventListener("input", changed);
+  form.addEventListener("change", (event) => { changed(event); later(0); });
+  form.addEventListener("focusout", () => { if (dirty) later(0); });
+  form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
+  window.addEventListener("online", () => { if (dirty) later(0); });
+  window.addEventListener("pagehide", () => {
+    if (dirty && !leaving) fetch(form.action, { method: "POST", body: body(), keepalive: true });
+  });
+}
