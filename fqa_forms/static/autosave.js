@@ -76,6 +76,7 @@ if (form) {
   form.addEventListener("change", (event) => { changed(event); later(0); });
   form.addEventListener("focusout", () => { if (dirty) later(0); });
   form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
+  window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("online", () => { if (dirty) later(0); });
   window.addEventListener("pagehide", () => {
     if (dirty && !leaving) fetch(form.action, { method: "POST", body: body(), keepalive: true });
