@@ -14,6 +14,11 @@ from fqa_forms.models.types import UtcDateTime, now
 from fqa_forms.models.user import User
 
 
+def reference_of(record_id: int) -> str:
+    """A record's number, as people quote it, from its id."""
+    return f"V{record_id:06d}"
+
+
 class VisitRecord(Base):
     """One visit, recorded once. `team_id` is the team at the time of the visit.
 
@@ -49,7 +54,7 @@ class VisitRecord(Base):
     @property
     def reference(self) -> str:
         """The record's number, as people quote it."""
-        return f"V{self.id:06d}"
+        return reference_of(self.id)
 
     @property
     def current(self) -> "RecordVersion":
