@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 
@@ -63,6 +63,7 @@ def sign_out() -> ResponseReturnValue:
 
 def _start_session(user: User) -> None:
     session.clear()  # a new session id and a new CSRF token: nothing from before signing in lives on
+    g.pop("csrf_token", None)  # Flask-WTF would go on handing out the old session's token
     token = accounts.start_session(user, request.user_agent.string)
     session.permanent = True
     sessions.begin(token)
