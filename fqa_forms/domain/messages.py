@@ -18,3 +18,11 @@ def message(key: str, **parts: str) -> str:
     """A message with its parts filled in, starting with a capital; raises KeyError for an unknown key."""
     text = catalogue()[key].format(**parts)
     return text[:1].upper() + text[1:]
+
+
+class RefusedChangeError(ValueError):
+    """A change that cannot be: its message, and the field of the page it belongs to."""
+
+    def __init__(self, field: str, key: str, **parts: str) -> None:
+        super().__init__(message(key, **parts))
+        self.field = field

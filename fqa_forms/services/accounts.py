@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.extensions import db
@@ -96,14 +96,17 @@ def end_session(row: UserSession, actor: User) -> None:
         record_entry(AuditAction.SESSION_ENDED, actor=actor, subject=row.user, user_session_id=row.id)
 
 
-def end_all_sessions(user: User, actor: User) -> None:
-    """End every session of a person, as when they leave or their role changes."""
-    rows = db.session.scalars(select(UserSession).where(UserSession.user_id == user.id, UserSession.ended_at.is_(None)))
+def end_all_sessions(user: User, actor: User, keep: UserSession | None = None) -> int:
+    """End every session of a person but the one to keep, as when their role changes; returns how many."""
+    rows = db.session.scalars(
+        select(UserSession)
+        .where(UserSession.user_id == user.id, UserSession.ended_at.is_(None))
+        .where(UserSession.id != (keep.id if keep else 0))
+    ).all()
     for row in rows:
+        row.ended_at = now()
         record_entry(AuditAction.SESSION_ENDED, actor=actor, subject=user, user_session_id=row.id)
-    db.session.execute(
-        update(UserSession).where(UserSession.user_id == user.id, UserSession.ended_at.is_(None)).values(ended_at=now())
-    )
+    return len(rows)
 
 
 def _digest(text: str) -> str:
