@@ -2,4 +2,7 @@
 
 import click
 
-ALL_COMMANDS: tuple[click.Command, ...] = ()
+from fqa_forms.commands.export_records import export_scores_command, export_visits_command
+from fqa_forms.commands.import_visits import import_visits
+
+ALL_COMMANDS: tuple[click.Command, ...] = (export_scores_command, export_visits_command, import_visits)

@@ -142,11 +142,17 @@ def _note_members(household: Household, document: dict[str, Any]) -> None:
     """The other members of an imported household are those of its latest visit."""
     if not household.imported or not is_latest(household, _day(document["visit"]["date"])):
         return
-    household.members = [
-        next((row for row in household.members if row.name == _kept(other.name)), None)
-        or HouseholdMember(name=_kept(other.name), relation=other.relation[:_LONGEST_RELATION])
-        for other in others_of(document)
-    ]
+    spare = list(household.members)
+    for other in others_of(document):
+        row = next((row for row in spare if row.name == _kept(other.name)), None)
+        if row is None:
+            household.members.append(
+                HouseholdMember(name=_kept(other.name), relation=other.relation[:_LONGEST_RELATION])
+            )
+        else:
+            spare.remove(row)
+    for row in spare:
+        db.session.delete(row)
 
 
 def _kept(name: str) -> str:
