@@ -2,6 +2,8 @@
 
 The rules: files are numbered and never changed once released; a migration imports no model;
 changes of tables and changes of data are separate migrations; every constraint has a name.
+On SQLite add columns with op.add_column and a server default, never by rebuilding a table in a
+batch: a rebuilt table loses its written-once triggers.
 """
 
 from typing import Any, Literal

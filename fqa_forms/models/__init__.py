@@ -5,6 +5,7 @@ from fqa_forms.models.audit_entry import AuditEntry
 from fqa_forms.models.draft import Draft, DraftSave
 from fqa_forms.models.household import Allocation, Carer, Child, Household, HouseholdMember, Placement
 from fqa_forms.models.record import RecordCopy, RecordVersion, VisitRecord
+from fqa_forms.models.record_review import CarerComment, HintAnswer, RecordReview
 from fqa_forms.models.score import CriterionGrade, Score
 from fqa_forms.models.service import Service, Team
 from fqa_forms.models.user import SignInAttempt, User, UserRole, UserSession
@@ -14,14 +15,17 @@ __all__ = [
     "Allocation",
     "AuditEntry",
     "Carer",
+    "CarerComment",
     "Child",
     "CriterionGrade",
     "Draft",
     "DraftSave",
+    "HintAnswer",
     "Household",
     "HouseholdMember",
     "Placement",
     "RecordCopy",
+    "RecordReview",
     "RecordVersion",
     "Score",
     "Service",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fqa_forms.extensions import Base
@@ -16,7 +16,9 @@ class Draft(Base):
     """What has been typed so far; `answers` maps answer keys to what was typed, valid or not.
 
     `revision` goes up by one with every save. `submission_key` makes submitting happen once.
-    A submitted draft keeps its row with `record_id` set and its answers emptied.
+    A submitted draft keeps its row with `record_id` set and its answers emptied. `notes` is the
+    scratch box: never part of a record, gone with the draft. A correction is a draft with
+    `corrects_id`, the record it will give a new version, and the reason for it.
     """
 
     __tablename__ = "draft"
@@ -32,6 +34,9 @@ class Draft(Base):
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     discarded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     record_id: Mapped[int | None] = mapped_column(ForeignKey("visit_record.id"), index=True)
+    notes: Mapped[str] = mapped_column(Text, default="")
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("visit_record.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(500), default="")
     author: Mapped[User] = relationship()
     household: Mapped[Household] = relationship()
 

@@ -46,7 +46,10 @@ class VisitRecord(Base):
     recorded_on: Mapped[date | None]
     drafted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
-    author: Mapped[User | None] = relationship()
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    withdrawn_reason: Mapped[str] = mapped_column(String(500), default="")
+    author: Mapped[User | None] = relationship(foreign_keys=author_id)
     household: Mapped[Household] = relationship()
     team: Mapped[Team] = relationship()
     versions: Mapped[list["RecordVersion"]] = relationship(back_populates="record", order_by="RecordVersion.number")
@@ -78,6 +81,7 @@ class RecordVersion(Base):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now)
     reason: Mapped[str] = mapped_column(String(500), default="")
+    late_addition: Mapped[bool] = mapped_column(default=False)
     record: Mapped[VisitRecord] = relationship(back_populates="versions")
     scores: Mapped[list[Score]] = relationship(order_by=Score.id)
 

@@ -24,6 +24,8 @@ class User(Base, UserMixin):
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
+    whole_form: Mapped[bool] = mapped_column(default=False)
+    coach_folded: Mapped[bool] = mapped_column(default=False)
     service: Mapped[Service] = relationship()
     team: Mapped[Team | None] = relationship()
     role_rows: Mapped[list["UserRole"]] = relationship(

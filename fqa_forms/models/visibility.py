@@ -44,9 +44,13 @@ def visible_households(user: User, permission: Permission) -> ColumnElement[bool
 
 
 def visible_records(user: User, permission: Permission) -> ColumnElement[bool]:
-    """Predicate over visit_record: the records of the households in reach today."""
+    """Predicate over visit_record: the records of the households in reach today, withdrawn ones left out."""
     household_ids = select(Household.id).where(visible_households(user, permission))
-    return VisitRecord.household_id.in_(household_ids) & (VisitRecord.service_id == user.service_id)
+    return (
+        VisitRecord.household_id.in_(household_ids)
+        & (VisitRecord.service_id == user.service_id)
+        & VisitRecord.withdrawn_at.is_(None)
+    )
 
 
 def visible_drafts(user: User, permission: Permission) -> ColumnElement[bool]:

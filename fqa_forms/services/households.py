@@ -23,6 +23,7 @@ def list_households(user: User) -> list[HouseholdRow]:
     """The households a person may see, longest unvisited first."""
     last = (
         select(VisitRecord.household_id, func.max(VisitRecord.visit_date).label("last_visit"))
+        .where(VisitRecord.withdrawn_at.is_(None))
         .group_by(VisitRecord.household_id)
         .subquery()
     )
@@ -40,7 +41,7 @@ def visits_of(household: Household) -> list[VisitRecord]:
     return list(
         db.session.scalars(
             select(VisitRecord)
-            .where(VisitRecord.household_id == household.id)
+            .where(VisitRecord.household_id == household.id, VisitRecord.withdrawn_at.is_(None))
             .order_by(VisitRecord.visit_date.desc(), VisitRecord.id.desc())
         )
     )

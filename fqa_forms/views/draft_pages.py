@@ -92,7 +92,7 @@ def clash(opened: OpenDraft, section: Section, form: SectionForm, clashes: tuple
         **_section_page(opened, section, form),
         saved_elsewhere=saved,
         errors=[
-            {"text": f"{fields[key].label.text}: {fields[key].errors[0]}", "href": f"#{_anchor(form, key)}"}
+            {"text": f"{fields[key].label.text.rstrip('?')}: {fields[key].errors[0]}", "href": f"#{_anchor(form, key)}"}
             for key in clashes
         ],
     )

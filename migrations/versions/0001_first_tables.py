@@ -70,6 +70,8 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('password_hash', sa.String(length=200), nullable=True),
     sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('whole_form', sa.Boolean(), nullable=False),
+    sa.Column('coach_folded', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['service_id'], ['service.id'], name=op.f('fk_user_account_service_id_service')),
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_user_account_team_id_team')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_user_account')),
@@ -187,10 +189,14 @@ def upgrade() -> None:
     sa.Column('recorded_on', sa.Date(), nullable=True),
     sa.Column('drafted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('withdrawn_by_id', sa.Integer(), nullable=True),
+    sa.Column('withdrawn_reason', sa.String(length=500), nullable=False),
     sa.ForeignKeyConstraint(['author_id'], ['user_account.id'], name=op.f('fk_visit_record_author_id_user_account')),
     sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_visit_record_household_id_household')),
     sa.ForeignKeyConstraint(['service_id'], ['service.id'], name=op.f('fk_visit_record_service_id_service')),
     sa.ForeignKeyConstraint(['team_id'], ['team.id'], name=op.f('fk_visit_record_team_id_team')),
+    sa.ForeignKeyConstraint(['withdrawn_by_id'], ['user_account.id'], name=op.f('fk_visit_record_withdrawn_by_id_user_account')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_visit_record')),
     sa.UniqueConstraint('service_id', 'external_id', name=op.f('uq_visit_record_service_id_external_id')),
     sa.UniqueConstraint('submission_key', name=op.f('uq_visit_record_submission_key'))
@@ -200,6 +206,23 @@ def upgrade() -> None:
         batch_op.create_index('ix_visit_record_household_visit', ['household_id', 'visit_date', 'id'], unique=False)
         batch_op.create_index('ix_visit_record_service_visit', ['service_id', 'visit_date', 'id'], unique=False)
         batch_op.create_index('ix_visit_record_team_visit', ['team_id', 'visit_date', 'id'], unique=False)
+
+    op.create_table('carer_comment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=False),
+    sa.Column('carer_id', sa.Integer(), nullable=False),
+    sa.Column('agrees', sa.Boolean(), nullable=True),
+    sa.Column('comment', sa.Text(), nullable=False),
+    sa.Column('given_on', sa.Date(), nullable=False),
+    sa.Column('entered_by_id', sa.Integer(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['carer_id'], ['carer.id'], name=op.f('fk_carer_comment_carer_id_carer')),
+    sa.ForeignKeyConstraint(['entered_by_id'], ['user_account.id'], name=op.f('fk_carer_comment_entered_by_id_user_account')),
+    sa.ForeignKeyConstraint(['record_id'], ['visit_record.id'], name=op.f('fk_carer_comment_record_id_visit_record')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_carer_comment'))
+    )
+    with op.batch_alter_table('carer_comment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_carer_comment_record_id'), ['record_id'], unique=False)
 
     op.create_table('draft',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -214,7 +237,11 @@ def upgrade() -> None:
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('discarded_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('record_id', sa.Integer(), nullable=True),
+    sa.Column('notes', sa.Text(), nullable=False),
+    sa.Column('corrects_id', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.String(length=500), nullable=False),
     sa.ForeignKeyConstraint(['author_id'], ['user_account.id'], name=op.f('fk_draft_author_id_user_account')),
+    sa.ForeignKeyConstraint(['corrects_id'], ['visit_record.id'], name=op.f('fk_draft_corrects_id_visit_record')),
     sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_draft_household_id_household')),
     sa.ForeignKeyConstraint(['record_id'], ['visit_record.id'], name=op.f('fk_draft_record_id_visit_record')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_draft')),
@@ -222,6 +249,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('draft', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_draft_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_draft_corrects_id'), ['corrects_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_draft_household_id'), ['household_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_draft_record_id'), ['record_id'], unique=False)
 
@@ -237,6 +265,7 @@ def upgrade() -> None:
     sa.Column('made_by_id', sa.Integer(), nullable=True),
     sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('reason', sa.String(length=500), nullable=False),
+    sa.Column('late_addition', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['made_by_id'], ['user_account.id'], name=op.f('fk_record_version_made_by_id_user_account')),
     sa.ForeignKeyConstraint(['record_id'], ['visit_record.id'], name=op.f('fk_record_version_record_id_visit_record')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_record_version')),
@@ -280,6 +309,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_action_review_action_id'), ['action_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_action_review_record_id'), ['record_id'], unique=False)
 
+    op.create_table('draft_save',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('draft_id', sa.Integer(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('window', sa.String(length=40), nullable=False),
+    sa.Column('changes', sa.JSON(), nullable=False),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['draft_id'], ['draft.id'], name=op.f('fk_draft_save_draft_id_draft')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_save')),
+    sa.UniqueConstraint('draft_id', 'revision', name=op.f('uq_draft_save_draft_id_revision'))
+    )
+    with op.batch_alter_table('draft_save', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_draft_save_draft_id'), ['draft_id'], unique=False)
+
+    op.create_table('hint_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('draft_id', sa.Integer(), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=True),
+    sa.Column('hint', sa.String(length=80), nullable=False),
+    sa.Column('answer', sa.String(length=20), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['draft_id'], ['draft.id'], name=op.f('fk_hint_answer_draft_id_draft')),
+    sa.ForeignKeyConstraint(['record_id'], ['visit_record.id'], name=op.f('fk_hint_answer_record_id_visit_record')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hint_answer'))
+    )
+    with op.batch_alter_table('hint_answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hint_answer_draft_id'), ['draft_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_hint_answer_record_id'), ['record_id'], unique=False)
+
     op.create_table('record_copy',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version_id', sa.Integer(), nullable=False),
@@ -293,6 +352,22 @@ def upgrade() -> None:
     with op.batch_alter_table('record_copy', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_record_copy_carer_id'), ['carer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_record_copy_version_id'), ['version_id'], unique=False)
+
+    op.create_table('record_review',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('verdict', sa.String(length=20), nullable=False),
+    sa.Column('comment', sa.Text(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['user_account.id'], name=op.f('fk_record_review_by_id_user_account')),
+    sa.ForeignKeyConstraint(['record_id'], ['visit_record.id'], name=op.f('fk_record_review_record_id_visit_record')),
+    sa.ForeignKeyConstraint(['version_id'], ['record_version.id'], name=op.f('fk_record_review_version_id_record_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_record_review'))
+    )
+    with op.batch_alter_table('record_review', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_record_review_record_id'), ['record_id'], unique=False)
 
     op.create_table('score',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -327,11 +402,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_score_overall_grade'))
 
     op.drop_table('score')
+    with op.batch_alter_table('record_review', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_record_review_record_id'))
+
+    op.drop_table('record_review')
     with op.batch_alter_table('record_copy', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_record_copy_version_id'))
         batch_op.drop_index(batch_op.f('ix_record_copy_carer_id'))
 
     op.drop_table('record_copy')
+    with op.batch_alter_table('hint_answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_hint_answer_record_id'))
+        batch_op.drop_index(batch_op.f('ix_hint_answer_draft_id'))
+
+    op.drop_table('hint_answer')
+    with op.batch_alter_table('draft_save', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_draft_save_draft_id'))
+
+    op.drop_table('draft_save')
     with op.batch_alter_table('action_review', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_action_review_record_id'))
         batch_op.drop_index(batch_op.f('ix_action_review_action_id'))
@@ -349,9 +437,14 @@ def downgrade() -> None:
     with op.batch_alter_table('draft', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_draft_record_id'))
         batch_op.drop_index(batch_op.f('ix_draft_household_id'))
+        batch_op.drop_index(batch_op.f('ix_draft_corrects_id'))
         batch_op.drop_index(batch_op.f('ix_draft_author_id'))
 
     op.drop_table('draft')
+    with op.batch_alter_table('carer_comment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_carer_comment_record_id'))
+
+    op.drop_table('carer_comment')
     with op.batch_alter_table('visit_record', schema=None) as batch_op:
         batch_op.drop_index('ix_visit_record_team_visit')
         batch_op.drop_index('ix_visit_record_service_visit')

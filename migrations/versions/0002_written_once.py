@@ -5,7 +5,10 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-TABLES = ("record_version", "score", "criterion_grade", "audit_entry", "record_copy", "action_review")
+TABLES = (
+    *("record_version", "record_copy", "record_review", "carer_comment"),
+    *("score", "criterion_grade", "action_review", "audit_entry"),
+)
 SQLITE = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is written once'); END

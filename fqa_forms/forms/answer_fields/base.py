@@ -20,6 +20,7 @@ class AnswerField(Field):
         self.asked = asked
         self.hint = asked.question.hint.format(name=name) or None
         self.guidance = list(asked.question.guidance) or None
+        self.guidance_open = asked.subject is None  # asked of several, it would stand there several times
 
     @property
     def value_text(self) -> str:
