@@ -1,6 +1,6 @@
 """Days as people in England count them: today in London, and working days."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -14,6 +14,11 @@ def today() -> date:
 def london_date(moment: datetime) -> date:
     """The date in England of a moment."""
     return moment.astimezone(LONDON).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """The moment at which a day begins in England."""
+    return datetime.combine(day, time(), LONDON)
 
 
 def add_working_days(start: date, count: int) -> date:

@@ -4,6 +4,8 @@ from flask import Blueprint
 
 from fqa_forms.views.about import about
 from fqa_forms.views.account import account
+from fqa_forms.views.allocations import allocations
+from fqa_forms.views.audit_log import audit_log
 from fqa_forms.views.drafts import drafts
 from fqa_forms.views.home import home
 from fqa_forms.views.households import households
@@ -11,6 +13,7 @@ from fqa_forms.views.people import people
 from fqa_forms.views.quality import quality
 from fqa_forms.views.records import records
 from fqa_forms.views.sign_in import sign_in
+from fqa_forms.views.teams import teams
 
 ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -21,5 +24,8 @@ ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     drafts,
     records,
     quality,
+    allocations,
     people,
+    teams,
+    audit_log,
 )

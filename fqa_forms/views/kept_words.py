@@ -17,7 +17,7 @@ from fqa_forms.forms.typed_text import clean_text
 from fqa_forms.models import Draft, User
 from fqa_forms.views.sessions import current_session
 
-_NEVER_KEPT = frozenset({"csrf_token", "password", "email", "kept", "next"})
+_NEVER_KEPT = frozenset({"csrf_token", "password", "present_password", "new_password", "email", "kept", "next"})
 
 
 def refuse_but_keep(status: int) -> ResponseReturnValue:

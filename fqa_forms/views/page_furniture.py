@@ -15,8 +15,9 @@ _NAVIGATION = (
     ("Visit records", "records.index", Permission.LIST_RECORDS),
     ("Oversight", "quality.oversight", Permission.VIEW_OVERSIGHT),
     ("Quality over time", "quality.trend", Permission.VIEW_QUALITY),
+    ("Allocations", "allocations.index", Permission.ALLOCATE_HOUSEHOLD),
     ("People and teams", "people.index", Permission.MANAGE_PEOPLE),
-    ("Audit log", "people.audit_log", Permission.VIEW_AUDIT_LOG),
+    ("Audit log", "audit_log.index", Permission.VIEW_AUDIT_LOG),
 )
 
 
