@@ -1,5 +1,6 @@
 """The forms, as versioned data; every definition is read and checked once, when the service starts."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from fqa_forms.domain.form_definition import FormDefinition
@@ -27,3 +28,11 @@ FORMS = load_all(FOLDER)
 def newest(form: str) -> FormDefinition:
     """The newest version of a form: the one that new drafts are made with."""
     return FORMS[form, max(version for name, version in FORMS if name == form)]
+
+
+def forms_recorded_by(roles: Iterable[str]) -> list[FormDefinition]:
+    """The newest version of every form that somebody with these roles may record, by title."""
+    held = set(roles)
+    names = {form for form, _version in FORMS}
+    forms = [newest(name) for name in names if held & set(newest(name).recorded_by)]
+    return sorted(forms, key=lambda form: (not form.visit, form.title))

@@ -62,12 +62,22 @@ class Section:
 
 @dataclass(frozen=True)
 class FormDefinition:
-    """One version of one form; a record is shown by the version it was made with for ever."""
+    """One version of one form; a record is shown by the version it was made with for ever.
+
+    `start` is what the household page's button says; `recorded_by` are the roles that may use it
+    (none: it is only for records brought in). `date_question` dates the record. `visit` says that
+    it counts as a visit, `scored` that the scorer reads it.
+    """
 
     form: str
     version: int
     title: str
     sections: tuple[Section, ...]
+    start: str = ""
+    recorded_by: tuple[str, ...] = ()
+    date_question: str = "visit_date"
+    visit: bool = True
+    scored: bool = True
     by_section: dict[str, Section] = field(default_factory=dict, compare=False)
 
     def section(self, section_id: str) -> Section | None:

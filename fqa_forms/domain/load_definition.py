@@ -7,13 +7,14 @@ from typing import Any
 
 from fqa_forms.domain.answer_types import ANSWER_TYPES
 from fqa_forms.domain.form_definition import Condition, FormDefinition, Option, Question, Section
+from fqa_forms.domain.roles import Role
 from fqa_forms.domain.visit_context import FACTS, SUBJECT_KINDS
 from fqa_forms.domain.visit_record import TARGETS
 
 DATE_LIMITS = ("today", "approved_on", "previous_visit")
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _TESTS = ("equals", "is_one_of", "is_answered")
-_FORM_KEYS = {"form", "version", "title", "section"}
+_FORM_KEYS = {"form", "version", "title", "start", "recorded_by", "date_question", "visit", "scored", "section"}
 _SECTION_KEYS = {"id", "title", "about", "not_needed", "nms", "criteria", "question"}
 _TEXT_KEYS = ("missing", "hint")
 _QUESTION_KEYS = {
@@ -45,6 +46,11 @@ def parse_definition(data: dict[str, Any], name: str) -> FormDefinition:
         version=_whole(data, "version", name),
         title=_text(data, "title", name),
         sections=sections,
+        start=_text(data, "start", name, ""),
+        recorded_by=_texts(data, "recorded_by", name),
+        date_question=_text(data, "date_question", name),
+        visit=_truth(data, "visit", name),
+        scored=_truth(data, "scored", name),
         by_section={section.id: section for section in sections},
     )
     _check_references(definition, name)
@@ -122,6 +128,10 @@ def _condition(data: Any, place: str) -> Condition:
 
 def _check_references(definition: FormDefinition, name: str) -> None:
     """Everything a question refers to exists, comes earlier, and can have the value asked for."""
+    if unknown := sorted(set(definition.recorded_by) - set(Role)):
+        raise DefinitionError(f"{name}: recorded_by: no role is called {', '.join(unknown)}")
+    if not any(q.id == definition.date_question and q.type == "date" for q in definition.questions):
+        raise DefinitionError(f"{name}: date_question {definition.date_question} is no date question of the form")
     seen: dict[str, Question] = {}
     section_ids: set[str] = set()
     for section in definition.sections:

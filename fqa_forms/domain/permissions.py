@@ -16,7 +16,7 @@ class Permission(StrEnum):
     PUBLIC = "open a page that shows nothing about anybody"
     OWN_ACCOUNT = "see the start page and end one's own sessions"
     VIEW_HOUSEHOLD = "see a household, its members, its visits and its open actions"
-    RECORD_VISIT = "start the record of a visit to a household"
+    RECORD_VISIT = "start the record of a visit to a household, or another form on it that the role records"
     EDIT_DRAFT = "write, check, submit or discard a draft of one's own"
     VIEW_RECORD = "read a submitted visit record with its score"
     LIST_RECORDS = "list submitted visit records and filter them"
@@ -42,8 +42,8 @@ _AUDITOR, _IRO, _ADMIN = Role.AUDITOR, Role.REVIEWING_OFFICER, Role.ADMINISTRATO
 POLICY: dict[Permission, dict[Role, Scope]] = {
     Permission.OWN_ACCOUNT: dict.fromkeys(Role, Scope.OWN),
     Permission.VIEW_HOUSEHOLD: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
-    Permission.RECORD_VISIT: {_SSW: Scope.CASELOAD},
-    Permission.EDIT_DRAFT: {_SSW: Scope.OWN},
+    Permission.RECORD_VISIT: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
+    Permission.EDIT_DRAFT: {_SSW: Scope.OWN, _TM: Scope.OWN, _HOS: Scope.OWN},
     Permission.VIEW_RECORD: {
         _SSW: Scope.CASELOAD,
         _TM: Scope.TEAM,

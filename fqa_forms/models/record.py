@@ -20,7 +20,7 @@ def reference_of(record_id: int) -> str:
 
 
 class VisitRecord(Base):
-    """One visit, recorded once. `team_id` is the team at the time of the visit.
+    """One visit (or, where `is_visit` is false, another note on a household), recorded once. `team_id` is the team at the time of the visit.
 
     `external_id` is the id an imported record came with; `submission_key` is the draft's, so that
     a second submit finds the first. Imported records have no author in the service.
@@ -41,7 +41,9 @@ class VisitRecord(Base):
     authorship: Mapped[str] = mapped_column(String(20), default="written")
     external_id: Mapped[str | None] = mapped_column(String(64))
     submission_key: Mapped[str | None] = mapped_column(String(64), unique=True)
-    visit_type: Mapped[str] = mapped_column(String(20))
+    form: Mapped[str] = mapped_column(String(60), default="supervision_visit")
+    is_visit: Mapped[bool] = mapped_column(default=True)
+    visit_type: Mapped[str | None] = mapped_column(String(20))
     visit_date: Mapped[date]
     recorded_on: Mapped[date | None]
     drafted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

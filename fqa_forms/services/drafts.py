@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, or_, select
 
-from fqa_forms.definitions import FORMS, newest
+from fqa_forms.definitions import FORMS, forms_recorded_by, newest
 from fqa_forms.domain.answer_types import read_answer
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.domain.form_definition import FormDefinition, Question, answer_key
@@ -42,6 +42,11 @@ class SeenPage:
 
     revision: int
     window: str
+
+
+def may_record(author: User, form: str) -> bool:
+    """Whether one of the person's roles records this form."""
+    return any(definition.form == form for definition in forms_recorded_by(author.roles))
 
 
 def start_draft(household: Household, author: User, form: str = VISIT_FORM) -> Draft:
@@ -81,15 +86,14 @@ def find_draft(household: Household, author: User, form: str = VISIT_FORM) -> Dr
 
 def open_draft(draft: Draft) -> OpenDraft:
     """The draft with its form and the household as it was on the day of the visit typed so far."""
-    return OpenDraft(
-        draft, FORMS[draft.form, draft.form_version], build_context(draft.household, typed_visit_date(draft.answers))
-    )
+    definition = FORMS[draft.form, draft.form_version]
+    return OpenDraft(draft, definition, build_context(draft.household, typed_date(definition, draft.answers)))
 
 
-def typed_visit_date(answers: dict[str, Any]) -> date | None:
-    """The date of the visit, where a real one was typed."""
-    probe = Question(id="visit_date", label="", type="date", thing="")
-    answer, _error = read_answer(probe, answers.get("visit_date"))
+def typed_date(definition: FormDefinition, answers: dict[str, Any]) -> date | None:
+    """The date of the visit or note, where a real one was typed."""
+    probe = Question(id=definition.date_question, label="", type="date", thing="")
+    answer, _error = read_answer(probe, answers.get(definition.date_question))
     return date.fromisoformat(answer) if answer else None
 
 

@@ -34,7 +34,7 @@ def latest_visit(household: Household) -> VisitRecord | None:
     """The household's last recorded visit."""
     return db.session.scalar(
         select(VisitRecord)
-        .where(VisitRecord.household_id == household.id, VisitRecord.withdrawn_at.is_(None))
+        .where(VisitRecord.household_id == household.id, VisitRecord.is_visit, VisitRecord.withdrawn_at.is_(None))
         .order_by(VisitRecord.visit_date.desc(), VisitRecord.id.desc())
         .limit(1)
     )

@@ -23,7 +23,7 @@ def list_households(user: User) -> list[HouseholdRow]:
     """The households a person may see, longest unvisited first."""
     last = (
         select(VisitRecord.household_id, func.max(VisitRecord.visit_date).label("last_visit"))
-        .where(VisitRecord.withdrawn_at.is_(None))
+        .where(VisitRecord.is_visit, VisitRecord.withdrawn_at.is_(None))
         .group_by(VisitRecord.household_id)
         .subquery()
     )
@@ -37,7 +37,7 @@ def list_households(user: User) -> list[HouseholdRow]:
 
 
 def visits_of(household: Household) -> list[VisitRecord]:
-    """The household's submitted visits, newest first."""
+    """The household's submitted visits and notes, newest first."""
     return list(
         db.session.scalars(
             select(VisitRecord)
@@ -45,3 +45,11 @@ def visits_of(household: Household) -> list[VisitRecord]:
             .order_by(VisitRecord.visit_date.desc(), VisitRecord.id.desc())
         )
     )
+
+
+def in_reach(household_id: int, user: User) -> bool:
+    """Whether a person may open the page of a household."""
+    found = db.session.scalar(
+        select(Household.id).where(Household.id == household_id, visible_households(user, Permission.VIEW_HOUSEHOLD))
+    )
+    return found is not None

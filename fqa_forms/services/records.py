@@ -16,7 +16,7 @@ from fqa_forms.extensions import db
 from fqa_forms.models import ActionReview, Carer, Draft, RecordCopy, RecordVersion, User, VisitAction, VisitRecord
 from fqa_forms.models.types import now
 from fqa_forms.services.audit import record_entry
-from fqa_forms.services.drafts import forget_saves, open_draft
+from fqa_forms.services.drafts import OpenDraft, forget_saves, open_draft
 from fqa_forms.services.quality import score_version
 
 CLOSING = ("done", "no_longer_needed")
@@ -43,7 +43,7 @@ def submit_draft(draft: Draft, author: User) -> Submission:
     if gaps := find_gaps(opened.definition, opened.context, opened.answers, today()):
         return Submission(None, tuple(gaps))
     answers = clean_answers(opened.definition, opened.context, opened.answers)
-    record = _new_record(draft, author, answers)
+    record = _new_record(opened, author, answers)
     composed = compose(opened.definition, opened.context, answers, Filing(record.reference, today().isoformat()))
     version = store_version(record, opened.definition, opened.context, answers, composed, author)
     _copy_to_carers(version, opened.context)
@@ -51,11 +51,13 @@ def submit_draft(draft: Draft, author: User) -> Submission:
     draft.record_id, draft.answers = record.id, {}
     forget_saves(draft)
     record_entry(AuditAction.RECORD_SUBMITTED, actor=author, subject=record, version=version.number, draft_id=draft.id)
-    score_version(version, author)
+    if opened.definition.scored:
+        score_version(version, author)
     return Submission(record)
 
 
-def _new_record(draft: Draft, author: User, answers: dict[str, Any]) -> VisitRecord:
+def _new_record(opened: OpenDraft, author: User, answers: dict[str, Any]) -> VisitRecord:
+    draft, definition = opened.draft, opened.definition
     household = draft.household
     record = VisitRecord(
         service_id=household.service_id,
@@ -63,8 +65,10 @@ def _new_record(draft: Draft, author: User, answers: dict[str, Any]) -> VisitRec
         household_id=household.id,
         author_id=author.id,
         submission_key=draft.submission_key,
-        visit_type=answers["visit_type"],
-        visit_date=date.fromisoformat(answers["visit_date"]),
+        form=definition.form,
+        is_visit=definition.visit,
+        visit_type=answers.get("visit_type"),
+        visit_date=date.fromisoformat(answers[definition.date_question]),
         recorded_on=today(),
         drafted_at=draft.started_at,
         submitted_at=now(),

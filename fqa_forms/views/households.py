@@ -1,15 +1,17 @@
 """Households: the list in reach, one household, and the start of a visit's record."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from fqa_forms.definitions import FORMS, forms_recorded_by, newest
 from fqa_forms.domain.audit_actions import AuditAction
+from fqa_forms.domain.form_definition import FormDefinition
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
 from fqa_forms.models import Household
 from fqa_forms.services.audit import record_entry
-from fqa_forms.services.drafts import find_draft, start_draft
+from fqa_forms.services.drafts import find_draft, may_record, start_draft
 from fqa_forms.services.household_context import build_context
 from fqa_forms.services.households import list_households, visits_of
 from fqa_forms.views.access import requires
@@ -34,17 +36,23 @@ def show(household: Household) -> ResponseReturnValue:
         household=household,
         context=build_context(household),
         visits=visits_of(household),
-        draft=find_draft(household, current_user),
-        can_record=current_user.can(Permission.RECORD_VISIT),
+        form_titles={form: newest(form).title for form, _version in FORMS},
+        forms=[(form, find_draft(household, current_user, form.form)) for form in _forms_to_record()],
     )
     db.session.commit()
     return page
 
 
-@households.post("/households/<int:household_id>/visits")
+@households.post("/households/<int:household_id>/records/<form>")
 @requires(Permission.RECORD_VISIT, household=Household)
-def record_visit(household: Household) -> ResponseReturnValue:
-    """Begin the record of a visit, or go on with the one begun."""
-    draft = start_draft(household, current_user)
+def start_record(household: Household, form: str) -> ResponseReturnValue:
+    """Begin the record of a visit or another form, or go on with the one begun."""
+    if not may_record(current_user, form):
+        abort(404)
+    draft = start_draft(household, current_user, form)
     db.session.commit()
     return redirect(url_for("drafts.show", draft_id=draft.id))
+
+
+def _forms_to_record() -> list[FormDefinition]:
+    return forms_recorded_by(current_user.roles) if current_user.can(Permission.RECORD_VISIT) else []
