@@ -1,23 +1,20 @@
 """Finds wording that the fostering sector advises against, by the rules of language.toml and nothing else."""
 
 import re
+import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 RULES_FILE = Path(__file__).with_name("language.toml")
 ABBREVIATION = "abbreviation"
+BREAK = "\0"  # stands before each text of a record; no phrase reaches over it
 WINDOW = 70  # characters either side of a hit in which a phrase to leave alone may stand
-COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "all and are being but for good had has have health her him his keep last new not one our said she that the "
-        "their them then there they this very was went were when which who with would child gone nothing place "
-        "thought visit see same per review",
-    )
-)
+MARKS = BREAK + "(/-–•*.,:;?!"
 ACTION_TEXTS = (("prior_actions", ("action", "outcome")), ("actions", ("action", "outcome_wanted")))
 
 
@@ -68,6 +65,7 @@ def _read_rules(data: Mapping[str, Any]) -> tuple[Rule, ...]:
 _DATA = tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))
 RULES: tuple[Rule, ...] = _read_rules(_DATA)
 ABBREVIATIONS: dict[str, str] = _DATA["abbreviations"]
+COMMON = frozenset(_DATA["sets"]["common"].split("|"))
 _BY_ID = {rule.id: rule for rule in RULES}
 
 
@@ -114,15 +112,14 @@ def _index_phrases() -> dict[str, list[tuple[Rule, re.Pattern[str]]]]:
 
 
 _INDEX = _index_phrases()
-_STARTS = re.compile(r"\b[a-z]{2,4}")  # how words begin: a cheap first look at which needles can be there at all
 _BY_START = {start: [n for n in _INDEX if n[:4] == start] for start in {needle[:4] for needle in _INDEX}}
 _LEAVE = {rule.id: _any_of(rule.leave) for rule in RULES if rule.leave}
 _INITIALS = re.compile(r"[A-Z]{3,5}(?!\w)")
-_QUOTED = re.compile(
-    "“[^”\n]*”"
-    '|"[^"\n]*"'
-    r"|(?<![\w‘])‘(?:[^’\n]|’(?=\w))*’(?!\w)"
-    r"|(?<![\w'])'(?=\S)(?:[^'\n]|'(?=\w))*'(?!\w)"
+_QUOTED = re.compile(  # at most 800 letters, so that a stray mark in a long text costs no more than that
+    "“[^”\n]{0,800}”"
+    '|"[^"\n]{0,800}"'
+    r"|(?<![\w‘])‘(?:[^’\n]|’(?=\w)){0,800}’(?!\w)"
+    r"|(?<![\w'])'(?=\S)(?:[^'\n]|'(?=\w)){0,800}'(?!\w)"
 )
 
 
@@ -130,6 +127,13 @@ def _lower(text: str) -> str:
     """Lower-cases without changing any offset, which str.lower does to a few letters."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _starts_of_words(lowered: str) -> set[str]:
+    """Returns how the words begin: a cheap first look at which needles can be there at all."""
+    for mark in MARKS:
+        lowered = lowered.replace(mark, " ")
+    return {word[:4] for word in lowered.split()}
 
 
 def _is_left_alone(rule: str, lowered: str, start: int, end: int) -> bool:
@@ -166,44 +170,47 @@ def _find_words(lowered: str, needles: Iterable[str]) -> Iterator[tuple[int, int
             place = lowered.find(needle, place + 1)
 
 
-def _find(text: str, lowered: str, needles: Iterable[str]) -> list[Finding]:
-    """Returns the findings of one text, in order, of which no two overlap."""
-    hits = sorted(_find_words(lowered, needles), key=lambda hit: (hit[0], -hit[1]))
-    if not hits:
-        return []
-    quoted = [span.span() for span in _QUOTED.finditer(text)]
-    found: list[Finding] = []
-    for start, end, rule in hits:
-        if (found and start < found[-1].end) or any(first <= start < last for first, last in quoted):
-            continue
-        found.append(Finding(rule.id, rule.message, rule.suggestion, start, end))
-    return found
-
-
-def _find_initials(text: str, is_explained: Callable[[str], bool], seen: set[str]) -> list[Finding]:
-    """Returns the first use of each abbreviation that is neither explained nor quoted, and remembers it in `seen`."""
-    found: list[Finding] = []
+def _find_initials(whole: str, lowered: str) -> Iterator[tuple[int, int, Rule, str]]:
+    """Yields each use of an abbreviation that no text explains: start, end, rule and the words in full."""
     rule = _BY_ID[ABBREVIATION]
-    for hit in _INITIALS.finditer(text):
+    for hit in _INITIALS.finditer(whole):
         words = ABBREVIATIONS.get(hit[0])
-        if not words or hit[0] in seen or text[max(0, hit.start() - 1)].islower() or is_explained(words):
-            continue
-        if not any(span.start() <= hit.start() < span.end() for span in _QUOTED.finditer(text)):
-            seen.add(hit[0])
-            found.append(Finding(rule.id, rule.message, words, hit.start(), hit.end()))
-    return found
+        if words and not whole[hit.start() - 1].isalnum() and words.lower() not in lowered:
+            yield hit.start(), hit.end(), rule, words
+
+
+def _is_inside(spans: list[tuple[int, int]], place: int) -> bool:
+    """Says whether a place lies in one of these spans, which are in order."""
+    before = bisect_right(spans, (place, sys.maxsize))
+    return before > 0 and place < spans[before - 1][1]
 
 
 def _find_in_texts(texts: list[tuple[str, str]]) -> Iterator[tuple[str, Finding]]:
-    """Yields the findings of the texts of one record, each with its field."""
-    lowered = [_lower(text) for _, text in texts]
-    whole = "\n".join(lowered)
-    starts = _BY_START.keys() & set(_STARTS.findall(whole))
-    needles = [needle for start in starts for needle in _BY_START[start] if needle in whole]
-    seen: set[str] = set()
-    for (field, text), low in zip(texts, lowered, strict=True):
-        found = _find(text, low, needles) + _find_initials(text, lambda words: words.lower() in whole, seen)
-        yield from ((field, finding) for finding in sorted(found, key=lambda finding: finding.start))
+    """Yields the findings of the texts of one record, each with its field, in order and none over another."""
+    whole = BREAK + BREAK.join(text for _, text in texts)
+    lowered = _lower(whole)
+    starts = _BY_START.keys() & _starts_of_words(lowered)
+    needles = [needle for start in starts for needle in _BY_START[start] if needle in lowered]
+    hits = [(start, end, rule, rule.suggestion) for start, end, rule in _find_words(lowered, needles)]
+    hits += _find_initials(whole, lowered)
+    ends = list(accumulate(len(text) + 1 for _, text in texts))
+    marked: set[str] = set()
+    quoted: dict[int, list[tuple[int, int]]] = {}
+    done = -1
+    for start, end, rule, suggestion in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        place = bisect_left(ends, start)
+        field, text = texts[place]
+        first = start - (ends[place] - len(text))
+        if start < done or (rule.id == ABBREVIATION and suggestion in marked):
+            continue
+        if place not in quoted:
+            quoted[place] = [quote.span() for quote in _QUOTED.finditer(text)]
+        if _is_inside(quoted[place], first):
+            continue
+        done = end
+        if rule.id == ABBREVIATION:
+            marked.add(suggestion)
+        yield field, Finding(rule.id, rule.message, suggestion, first, first + end - start)
 
 
 def find_in_text(text: str) -> list[Finding]:

@@ -67,6 +67,14 @@ def test_an_apostrophe_is_not_a_quotation_mark() -> None:
     assert [found.rule for found in find_in_text("Max's view of contact with mum is Ade's too.")] == ["contact"]
 
 
+def test_each_text_is_its_own() -> None:
+    """No phrase and no quotation reaches from one text into the next, and offsets start again."""
+    record = make_record(child_voice="He spoke of contact", observation="with mum. In placement.", training='"open')
+    assert [(found["field"], found["start"], found["end"]) for found in find_language(record)] == [
+        ("observation", 10, 22)
+    ]
+
+
 def test_spans_point_at_the_words() -> None:
     """Offsets are code points of the field's own text, end exclusive, after letters that change in lower case too."""
     text = "İlker 🙂 is quiet after contact."
@@ -116,11 +124,17 @@ def test_an_empty_record_has_nothing_to_say(record: dict[str, Any]) -> None:
 def test_is_fast() -> None:
     """A usual record of 2,000 characters stays far below a millisecond, the best of several runs."""
     words = "Max told me that he likes the new school bus because Ade waves from the gate until it turns. " * 2
-    record = make_record(
-        **{name: words for name in ("child_voice", "care_plan", "analysis", "observation", "training")}
-    )
+    record = make_record(**dict.fromkeys(("child_voice", "care_plan", "analysis", "observation", "training"), words))
     best = min(_time_of(record) for _ in range(20))
     assert best < 0.0015, f"{best * 1000:.2f} ms"
+
+
+@pytest.mark.parametrize("text", ["contact with mum 'a ", "'", "‘", '"No concerns. ', "respite " * 2, "LAC review “"])
+def test_a_hundred_thousand_words_take_no_more_than_seconds(text: str) -> None:
+    """Stray quotation marks and endless hits stay linear."""
+    start = time.process_time()
+    find_in_text(text * 5_000)
+    assert time.process_time() - start < 3
 
 
 def _time_of(record: dict[str, Any]) -> float:
