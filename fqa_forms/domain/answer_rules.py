@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fqa_forms.domain.answer_types import is_blank, read_answer
+from fqa_forms.domain.answer_types import is_blank, read_answer, read_date
 from fqa_forms.domain.form_definition import Condition, FormDefinition, Question, Section, answer_key
 from fqa_forms.domain.messages import message
 from fqa_forms.domain.visit_context import Subject, VisitContext
@@ -159,7 +159,7 @@ def _date_fault(asked: Asked, answer: str, context: VisitContext, answers: Answe
         *((n, True) for n in asked.question.not_before),
         *((n, False) for n in asked.question.not_after),
     ):
-        limit = context.date_limit(name, today) or _answered_date(name, answers)
+        limit = context.date_limit(name, today) or _iso(read_date(answers.get(name)))
         if limit and ((answer < limit) if before else (answer > limit)):
             key = f"{'not_before' if before else 'not_after'}_{name}"
             shown = date.fromisoformat(limit)
@@ -167,7 +167,5 @@ def _date_fault(asked: Asked, answer: str, context: VisitContext, answers: Answe
     return ""
 
 
-def _answered_date(question_id: str, answers: Answers) -> str | None:
-    probe = Question(id=question_id, label="", type="date", thing="")
-    answer, _error = read_answer(probe, answers.get(question_id))
-    return answer if isinstance(answer, str) else None
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -13,6 +13,7 @@ from fqa_forms.domain.form_definition import Question
 
 Reading = tuple[Any, str | None]
 DATE_PARTS = ("day", "month", "year")
+_ANY_DATE = Question(id="date", label="", type="date", thing="the date")
 LONGEST = {"text": 500, "long_text": 50_000}
 LARGEST_NUMBER = 999
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -33,6 +34,12 @@ def read_answer(question: Question, typed: Any) -> Reading:
     if is_blank(typed):
         return None, None
     return ANSWER_TYPES[question.type](question, typed)
+
+
+def read_date(typed: Any) -> date | None:
+    """The date in what was typed into a date's boxes, where it is a real one."""
+    answer, _error = (None, None) if is_blank(typed) else _read_date(_ANY_DATE, typed)
+    return date.fromisoformat(answer) if answer else None
 
 
 def _read_text(question: Question, typed: Any) -> Reading:

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import delete, or_, select
 
 from fqa_forms.definitions import FORMS, forms_recorded_by, newest
-from fqa_forms.domain.answer_types import read_answer
+from fqa_forms.domain.answer_types import read_date
 from fqa_forms.domain.audit_actions import AuditAction
-from fqa_forms.domain.form_definition import FormDefinition, Question, answer_key
+from fqa_forms.domain.form_definition import FormDefinition, answer_key
 from fqa_forms.domain.merging import merge_answers
 from fqa_forms.domain.visit_context import MOST_NEW_ACTIONS, VisitContext, new_action_rows
 from fqa_forms.extensions import db
@@ -87,14 +87,14 @@ def find_draft(household: Household, author: User, form: str = VISIT_FORM) -> Dr
 def open_draft(draft: Draft) -> OpenDraft:
     """The draft with its form and the household as it was on the day of the visit typed so far."""
     definition = FORMS[draft.form, draft.form_version]
-    return OpenDraft(draft, definition, build_context(draft.household, typed_date(definition, draft.answers)))
+    return OpenDraft(
+        draft, definition, build_context(draft.household, typed_visit_date(draft.answers, definition.date_question))
+    )
 
 
-def typed_date(definition: FormDefinition, answers: dict[str, Any]) -> date | None:
+def typed_visit_date(answers: dict[str, Any], question: str = "visit_date") -> date | None:
     """The date of the visit or note, where a real one was typed."""
-    probe = Question(id=definition.date_question, label="", type="date", thing="")
-    answer, _error = read_answer(probe, answers.get(definition.date_question))
-    return date.fromisoformat(answer) if answer else None
+    return read_date(answers.get(question))
 
 
 def save_section(
