@@ -53,6 +53,7 @@ def parse_definition(data: dict[str, Any], name: str) -> FormDefinition:
         scored=_truth(data, "scored", name),
         by_section={section.id: section for section in sections},
     )
+    _check_form(definition, name)
     _check_references(definition, name)
     return definition
 
@@ -126,12 +127,16 @@ def _condition(data: Any, place: str) -> Condition:
     return Condition(_text(data, "question", place), test, tuple(values))
 
 
-def _check_references(definition: FormDefinition, name: str) -> None:
-    """Everything a question refers to exists, comes earlier, and can have the value asked for."""
+def _check_form(definition: FormDefinition, name: str) -> None:
+    """The roles exist, and the question that dates a record is one."""
     if unknown := sorted(set(definition.recorded_by) - set(Role)):
         raise DefinitionError(f"{name}: recorded_by: no role is called {', '.join(unknown)}")
     if not any(q.id == definition.date_question and q.type == "date" for q in definition.questions):
         raise DefinitionError(f"{name}: date_question {definition.date_question} is no date question of the form")
+
+
+def _check_references(definition: FormDefinition, name: str) -> None:
+    """Everything a question refers to exists, comes earlier, and can have the value asked for."""
     seen: dict[str, Question] = {}
     section_ids: set[str] = set()
     for section in definition.sections:

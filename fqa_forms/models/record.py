@@ -20,8 +20,9 @@ def reference_of(record_id: int) -> str:
 
 
 class VisitRecord(Base):
-    """One visit (or, where `is_visit` is false, another note on a household), recorded once. `team_id` is the team at the time of the visit.
+    """One visit, or where `is_visit` is false another note on a household; recorded once.
 
+    `team_id` is the team at the time of the visit.
     `external_id` is the id an imported record came with; `submission_key` is the draft's, so that
     a second submit finds the first. Imported records have no author in the service.
     """

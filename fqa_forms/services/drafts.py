@@ -87,14 +87,12 @@ def find_draft(household: Household, author: User, form: str = VISIT_FORM) -> Dr
 def open_draft(draft: Draft) -> OpenDraft:
     """The draft with its form and the household as it was on the day of the visit typed so far."""
     definition = FORMS[draft.form, draft.form_version]
-    return OpenDraft(
-        draft, definition, build_context(draft.household, typed_visit_date(draft.answers, definition.date_question))
-    )
+    return OpenDraft(draft, definition, build_context(draft.household, typed_date(definition, draft.answers)))
 
 
-def typed_visit_date(answers: dict[str, Any], question: str = "visit_date") -> date | None:
+def typed_date(definition: FormDefinition, answers: dict[str, Any]) -> date | None:
     """The date of the visit or note, where a real one was typed."""
-    return read_date(answers.get(question))
+    return read_date(answers.get(definition.date_question))
 
 
 def save_section(
