@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, select
 
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.extensions import db
@@ -70,4 +70,6 @@ def _is_current() -> ColumnElement[bool]:
 
 
 def _wanted(team: Team | None) -> ColumnElement[bool]:
-    return true() if team is None else VisitRecord.team_id == team.id
+    """Visits that stand, of one team or all; other notes on a household are no visit records."""
+    stands = VisitRecord.is_visit & VisitRecord.withdrawn_at.is_(None)
+    return stands if team is None else stands & (VisitRecord.team_id == team.id)

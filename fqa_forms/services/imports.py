@@ -111,6 +111,7 @@ def _add_record(household: Household, document: dict[str, Any]) -> VisitRecord:
         household_id=household.id,
         authorship=IMPORTED_AUTHORSHIP,
         external_id=document["id"],
+        form=IMPORTED_FORM,
         visit_type=visit["type"],
         visit_date=date.fromisoformat(visit["date"]),
         recorded_on=date.fromisoformat(recorded_on) if recorded_on else None,
