@@ -26,7 +26,7 @@ from fqa_forms.models import (
     VisitRecord,
 )
 from fqa_forms.services.accounts import hash_password
-from fqa_forms.services.drafts import OpenDraft, open_draft, start_draft
+from fqa_forms.services.drafts import OpenDraft, open_draft, save_section, start_draft
 from fqa_forms.services.records import submit_draft
 
 PASSWORD = "demo-only"
@@ -124,7 +124,7 @@ def make_draft(
     household = household or make_household(ssw=author)
     begin_write()
     draft = start_draft(household, author)
-    draft.answers = {**draft.answers, **(answers or {})}
+    save_section(draft, "visit_details", answers or {}, author)
     db.session.commit()
     return draft
 
@@ -156,11 +156,14 @@ def fill_in(
     answers: dict[str, Any] | None = None,
 ) -> Draft:
     """Answer everything that a draft still needs; does not commit."""
+    before = draft.answers
     given = {"visit_date": typed_date(visit_date or today()), **(answers or {})}
     draft.answers = {**draft.answers, **given}
     while gaps := _open_gaps(draft):
         asked = _asked(open_draft(draft), gaps[0].key)
         draft.answers = {**draft.answers, gaps[0].key: _typed_answer(asked, texts or {}, draft.answers)}
+    filled, draft.answers = draft.answers, before
+    save_section(draft, "visit_details", filled, draft.author)
     return draft
 
 
