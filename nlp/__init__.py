@@ -6,4 +6,12 @@ from nlp.score import MODEL_VERSION, score_record
 
 RUBRIC_VERSION: str = read_data("rubric.toml").get("version", "2019-12")
 
-__all__ = ["CRITERIA", "GRADE_LABELS", "MODEL_VERSION", "RUBRIC_VERSION", "Criterion", "record_problems", "score_record"]
+__all__ = [
+    "CRITERIA",
+    "GRADE_LABELS",
+    "MODEL_VERSION",
+    "RUBRIC_VERSION",
+    "Criterion",
+    "record_problems",
+    "score_record",
+]

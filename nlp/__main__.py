@@ -1,0 +1,108 @@
+"""The command line: python -m nlp score | train | evaluate."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+from typing import IO
+
+from nlp.batch import dask_executor, process_executor, score_inline, score_with
+from nlp.lines import Line, Outcome, read_input
+from nlp.progress import Progress, with_progress
+
+OK, BAD_LINES, CANNOT_START, INTERRUPTED = 0, 1, 2, 130
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe the commands and their options."""
+    parser = argparse.ArgumentParser(prog="python -m nlp", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    score = commands.add_parser("score", help="score visit records (JSON Lines), one score a line")
+    score.add_argument("file", nargs="?", default="-", help="a file of records; standard input if left out or -")
+    where = score.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=_count, default=1, help="processes to score with (default 1)")
+    where.add_argument("--dask", metavar="ADDRESS", help="score on the Dask cluster at this address")
+    commands.add_parser("train", help="train the model again from nlp/corpus")
+    evaluate = commands.add_parser("evaluate", help="measure on writers left out, and write docs/scoring.md")
+    evaluate.add_argument("--workers", type=_count, default=1, help="processes to measure with (default 1)")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 256:
+        raise argparse.ArgumentTypeError("must be from 1 to 256")
+    return number
+
+
+def open_input(name: str) -> IO[bytes]:
+    """Open the file of records, or standard input for '-'."""
+    return sys.stdin.buffer if name == "-" else Path(name).open("rb")
+
+
+def score(arguments: argparse.Namespace) -> int:
+    """Score the records of a file or standard input; 1 if a line was no record."""
+    with ExitStack() as stack:
+        try:
+            source = open_input(arguments.file)
+            if source is not sys.stdin.buffer:
+                stack.enter_context(source)
+            lines = with_progress(read_input(source), Progress.over(source, sys.stderr))
+            return write_outcomes(_outcomes(arguments, lines, stack))
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            print(f"nlp score: cannot read {arguments.file}: {error.strerror or error}", file=sys.stderr)
+            return CANNOT_START
+
+
+def _outcomes(arguments: argparse.Namespace, lines: Iterator[Line], stack: ExitStack) -> Iterator[Outcome]:
+    if arguments.dask:
+        make, threads = stack.enter_context(dask_executor(arguments.dask))
+        return score_with(make, threads, lines)
+    if arguments.workers > 1:
+        return score_with(process_executor(arguments.workers), arguments.workers, lines)
+    return score_inline(lines)
+
+
+def write_outcomes(outcomes: Iterator[Outcome]) -> int:
+    """Write scores to standard output and troubles to standard error; give the exit status."""
+    scored = refused = 0
+    for outcome in outcomes:
+        if outcome.score is not None:
+            sys.stdout.write(outcome.score + "\n")
+            scored += 1
+        else:
+            refused += 1
+            print(f"line {outcome.number}: {'; '.join(outcome.problems)}", file=sys.stderr)
+    sys.stdout.flush()
+    if not scored and not refused:
+        print("nlp score: the input holds no records", file=sys.stderr)
+    return BAD_LINES if refused else OK
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    options = make_parser().parse_args(arguments)
+    try:
+        if options.command == "score":
+            return score(options)
+        if options.command == "train":
+            import_module("nlp.training").train_model()
+        else:
+            import_module("nlp.report").evaluate_and_write(options.workers)
+        return OK
+    except BrokenPipeError:
+        # Whoever read the output has gone; what Python still holds for it must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BAD_LINES
+    except KeyboardInterrupt:
+        print("nlp: interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

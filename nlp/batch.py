@@ -1,0 +1,141 @@
+"""Scoring many lines: in order, in bounded memory, on any Executor, lost workers retried, each line once."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib import import_module
+from itertools import chain
+
+from nlp.lines import Line, Outcome, score_lines
+
+CHUNK_LINES = 64
+CHUNK_BYTES = 4 * 1024 * 1024
+ATTEMPTS = 3
+# What an executor raises when a worker, not the work, has failed. Dask's errors are known by name, so that Dask is
+# not needed unless it is used.
+_WORKER_LOST = frozenset(
+    ["BrokenProcessPool", "BrokenExecutor", "KilledWorker", "CommClosedError", "CancelledError", "FutureCancelledError"]
+)
+MakeExecutor = Callable[[], Executor]
+Work = Callable[[list[Line]], list[Outcome]]
+
+
+@dataclass(slots=True)
+class _Job:
+    lines: list[Line]
+    future: "Future[list[Outcome]]"
+
+
+@dataclass
+class _Crew:
+    """An executor that can be made anew, and the jobs given to it, in order."""
+
+    make: MakeExecutor
+    work: Work
+    executor: Executor
+    jobs: deque[_Job] = field(default_factory=deque)
+
+    def give(self, lines: list[Line]) -> None:
+        """Give a chunk of lines to the executor, behind the others."""
+        self.jobs.append(_Job(lines, self.executor.submit(self.work, lines)))
+
+    def renew(self) -> None:
+        """Make the executor anew and give it again every job that was not finished."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor = self.make()
+        for job in self.jobs:
+            if not _finished(job.future):
+                job.future = self.executor.submit(self.work, job.lines)
+
+
+def _finished(future: "Future[list[Outcome]]") -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def chunked(lines: Iterable[Line], most: int = CHUNK_LINES) -> Iterator[list[Line]]:
+    """Gather lines into chunks of a bounded number of lines and bytes."""
+    chunk: list[Line] = []
+    size = 0
+    for line in lines:
+        chunk.append(line)
+        size += len(line.body or b"")
+        if len(chunk) >= most or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def score_inline(lines: Iterable[Line]) -> Iterator[Outcome]:
+    """Score lines one by one in this process."""
+    return chain.from_iterable(score_lines([line]) for line in lines)
+
+
+def score_with(make: MakeExecutor, workers: int, lines: Iterable[Line], work: Work = score_lines) -> Iterator[Outcome]:
+    """Score lines on an executor, in order, holding a few chunks for each of `workers` and no more.
+
+    A chunk that has cost `ATTEMPTS` workers is tried again line by line; a line that still does is given up, with a
+    message, so that one bad record cannot stop the others.
+    """
+    crew = _Crew(make, work, make())
+    try:
+        for chunk in chunked(lines):
+            crew.give(chunk)
+            if len(crew.jobs) >= workers * 3:
+                yield from _next_outcomes(crew)
+        while crew.jobs:
+            yield from _next_outcomes(crew)
+    finally:
+        crew.executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _next_outcomes(crew: _Crew) -> list[Outcome]:
+    job = crew.jobs[0]
+    outcomes = _result(crew, job, ATTEMPTS)
+    crew.jobs.popleft()
+    return outcomes if outcomes is not None else _line_by_line(crew, job.lines)
+
+
+def _result(crew: _Crew, job: _Job, attempts: int) -> list[Outcome] | None:
+    """Wait for a job, renewing a broken executor; None if it has broken `attempts` of them."""
+    for _ in range(attempts):
+        try:
+            return job.future.result()
+        except Exception as error:
+            if type(error).__name__ not in _WORKER_LOST:
+                raise
+            crew.renew()
+    return None
+
+
+def _line_by_line(crew: _Crew, lines: list[Line]) -> list[Outcome]:
+    """Score lines one at a time, ahead of all other jobs."""
+    outcomes = []
+    for line in lines:
+        job = _Job([line], crew.executor.submit(crew.work, [line]))
+        crew.jobs.appendleft(job)
+        found = _result(crew, job, 1)
+        crew.jobs.popleft()
+        outcomes += (
+            found if found is not None else [Outcome(line.number, None, ("could not be scored: the worker died",))]
+        )
+    return outcomes
+
+
+def process_executor(workers: int) -> MakeExecutor:
+    """Say how to make a pool of `workers` processes, each started afresh."""
+    return lambda: ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+@contextmanager
+def dask_executor(address: str) -> Iterator[tuple[MakeExecutor, int]]:
+    """Join a Dask cluster; give how to make its executor, and its number of threads."""
+    client = import_module("distributed").Client(address, timeout="10s")
+    try:
+        threads = sum(client.nthreads().values()) or 1
+        yield (lambda: client.get_executor(pure=False, retries=ATTEMPTS)), threads
+    finally:
+        client.close()

@@ -1,0 +1,38 @@
+"""Training again makes the same model, and the model in the package is the one that its manifest names."""
+
+from pathlib import Path
+
+from nlp.corpus_reader import CORPUS, make_corpus, read_lines
+from nlp.model_store import FOLDER, file_hash, manifest
+from nlp.training import Settings, train_model
+
+
+def small_corpus():  # type: ignore[no-untyped-def]
+    """Give the records of four writers, a few of each."""
+    records = [
+        record for record in read_lines(CORPUS / "records.jsonl") if record["id"][:3] in ("W01", "W05", "X02", "X09")
+    ]
+    records = records[::3]
+    ratings = {record["id"]: [] for record in records}
+    for rating in read_lines(CORPUS / "ratings.jsonl"):
+        if rating["id"] in ratings:
+            ratings[rating["id"]].append(rating)
+    return make_corpus(records, ratings)
+
+
+def test_training_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        train_model(tmp_path / name, small_corpus(), Settings(inner_folds=2), say=lambda _text: None)
+    first = {path.name: path.read_bytes() for path in (tmp_path / "first").iterdir()}
+    second = {path.name: path.read_bytes() for path in (tmp_path / "second").iterdir()}
+    assert first == second and set(first) == {"grades.npz", "manifest.json", "model.json", "sentences.npz"}
+
+
+def test_the_model_in_the_package_is_the_one_that_was_measured() -> None:
+    assert {name: file_hash(FOLDER / name) for name in manifest()["files"]} == manifest()["files"]
+
+
+def test_the_model_was_made_from_this_corpus_and_these_words() -> None:
+    folders = {"records.jsonl": CORPUS, "ratings.jsonl": CORPUS}
+    for name, digest in manifest()["data"].items():
+        assert file_hash(folders.get(name, CORPUS.parent) / name) == digest, name
