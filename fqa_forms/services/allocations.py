@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
@@ -82,26 +83,38 @@ def allocate(household: Household, holder: User, starts_on: date, actor: User) -
     """
     db.session.execute(select(Household.id).where(Household.id == household.id).with_for_update())
     newest_first = [held.allocation for held in allocations_of(household)]
+    _check_first_day(starts_on, household, newest_first)
     taken_back = [row for row in newest_first if row.starts_on >= starts_on]
-    if any(row.starts_on < today() or starts_on < today() for row in taken_back):
-        limit = newest_first[0].starts_on
-        raise RefusedChangeError("starts_on", "not_after_allocation", limit=f"{limit.day} {limit:%B %Y}")
-    before = next((row for row in newest_first if row.starts_on < starts_on), None)
-    day_before = starts_on - timedelta(days=1)
-    goes_on = before is not None and before.user_id == holder.id and (before.ends_on or day_before) >= day_before
+    before = _in_force_before(starts_on, newest_first)
+    goes_on = before is not None and before.user_id == holder.id
     if goes_on and not taken_back:
         raise RefusedChangeError("holder", "holds_already", thing=holder.name)
     for row in taken_back:
         db.session.delete(row)
-    if before is not None and (before.ends_on or day_before) >= day_before:
-        before.ends_on = None if goes_on else day_before
+    if before is not None:
+        before.ends_on = None if goes_on else starts_on - timedelta(days=1)
     if not goes_on:
         db.session.add(Allocation(household_id=household.id, user_id=holder.id, starts_on=starts_on))
     db.session.flush()
-    record_entry(
-        AuditAction.HOUSEHOLD_ALLOCATED,
-        actor=actor,
-        subject=household,
-        user_id=holder.id,
-        starts_on=starts_on.isoformat(),
-    )
+    details: dict[str, Any] = {"user_id": holder.id, "starts_on": starts_on.isoformat()}
+    record_entry(AuditAction.HOUSEHOLD_ALLOCATED, actor=actor, subject=household, **details)
+
+
+def _check_first_day(starts_on: date, household: Household, newest_first: list[Allocation]) -> None:
+    if household.approved_on and starts_on < household.approved_on:
+        raise _refused_day("not_before_approved_on", household.approved_on)
+    newest = newest_first[0].starts_on if newest_first else None
+    if newest and newest >= starts_on and min(newest, starts_on) < today():
+        raise _refused_day("not_after_allocation", newest)
+
+
+def _refused_day(key: str, limit: date) -> RefusedChangeError:
+    return RefusedChangeError("starts_on", key, thing="the first day", limit=f"{limit.day} {limit:%B %Y}")
+
+
+def _in_force_before(starts_on: date, newest_first: list[Allocation]) -> Allocation | None:
+    """The allocation that is in force on the day before, which is to be ended."""
+    for row in newest_first:
+        if row.starts_on < starts_on:
+            return row if row.ends_on is None or row.ends_on >= starts_on - timedelta(days=1) else None
+    return None

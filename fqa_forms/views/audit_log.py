@@ -37,17 +37,11 @@ def index() -> ResponseReturnValue:
     """What happened in the service, newest first."""
     people = [(str(user.id), user.name) for user in people_of(current_user)]
     form = AuditLogForm(formdata=request.args, people=[*people, (NOBODY, "Nobody signed in")])
-    right = form.validate()
-    page = read_log(current_user, _filter(form) if right else LogFilter(), request.args.get("page", 1, type=int))
-    shown = render_template(
-        "audit_log.html",
-        form=form,
-        errors=form.error_list,
-        page=page,
-        lines=[_line(entry) for entry in page.entries],
-        page_address=_page_address,
-    )
-    return shown, 200 if right else 422
+    if not form.validate():
+        return render_template("audit_log.html", form=form, errors=form.error_list), 422
+    page = read_log(current_user, _filter(form), request.args.get("page", 1, type=int))
+    lines = [_line(entry) for entry in page.entries]
+    return render_template("audit_log.html", form=form, page=page, lines=lines, page_address=_page_address)
 
 
 def _filter(form: AuditLogForm) -> LogFilter:
