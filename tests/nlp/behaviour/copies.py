@@ -12,6 +12,12 @@ from tests.nlp.behaviour.swaps import people_of
 LEAST_WORDS = 25
 EARLIER = 6
 STOCK_PHRASES = frozenset({"W07"})  # this writer's honest records share whole sentences, so they show nothing
+STOCK = (
+    "Smoke alarms were tested and are working.",
+    "There have been no complaints or allegations since the last visit.",
+    "Allowances and mileage are up to date.",
+    "The carers know how to reach the out of hours team.",
+)
 WORDS = {
     "also": "too", "very": "really", "told": "said to", "about": "regarding", "and": "&", "because": "as",
     "but": "though", "big": "large", "little": "small", "started": "began", "likes": "enjoys", "went": "had gone",
@@ -81,11 +87,13 @@ def _change(kind: str, text: str, source: Record, record: Record, own: str, chan
             return reorder(edited, chance)
         case "reworded":
             return reword(edited, chance)
+        case "thorough":
+            return reorder(reword(edited, chance), chance)
         case _:
             return mix(text, own)
 
 
-KINDS = ("verbatim", "names_and_dates", "reordered", "reworded", "seventy_percent")
+KINDS = ("verbatim", "names_and_dates", "reordered", "reworded", "thorough", "seventy_percent")
 
 
 def _by_writer() -> dict[str, list[Record]]:
@@ -110,11 +118,23 @@ def make_copies(count: int) -> Iterator[Case]:
         yield Case(f"{kind}/{source['id']}>{record['id']}/{field}", record, earlier, field, source["id"])
 
 
+def share_stock_sentences(records: list[Record], chance: random.Random) -> Record:
+    """Takes the last record out; half the time it shares a sentence that everybody uses with one of the others."""
+    record, other = copy.deepcopy(records.pop()), copy.deepcopy(records.pop())
+    fields = [key for key in _fields(record) if len(record["text"][key].split()) >= 2 * LEAST_WORDS]
+    if fields and chance.random() < 0.5:
+        sentence, key = chance.choice(STOCK), chance.choice(fields)
+        record["text"][key] += f" {sentence}"
+        other["text"][key] = f"{sentence} {other['text'].get(key, '')}"
+    records.append(other)
+    return record
+
+
 def make_honest(count: int) -> Iterator[Case]:
-    """Yields records beside others of the same writer, who wrote each of them afresh."""
+    """Yields records beside others of the same writer, who wrote each of them afresh but for stock sentences."""
     chance = random.Random(SEED + 1)
     writers = {name: records for name, records in _by_writer().items() if name not in STOCK_PHRASES}
     for _ in range(count):
         earlier = chance.sample(writers[chance.choice(sorted(writers))], EARLIER + 1)
-        record = earlier.pop()
+        record = share_stock_sentences(earlier, chance)
         yield Case(f"honest/{record['id']}", record, earlier)

@@ -19,6 +19,13 @@ BOXES = (
 )
 
 
+LEAST_WORDS = 25
+TOPICS = {
+    "weekly_recordings": r"record|log|diar|sheet|entr",
+    "training": r"train|course|workshop|webinar|module|pdp|tsd|session|e-?learning",
+}
+
+
 def lower_case(record: Record, seed: int) -> Record:
     """Writes everything in lower case."""
     return map_texts(record, str.lower)
@@ -68,11 +75,17 @@ def make_typos(record: Record, seed: int) -> Record:
     return map_texts(record, change)
 
 
+def can_move(key: str, text: str) -> bool:
+    """Says whether a text still says what it is about once its heading is gone."""
+    topic = TOPICS.get(key)
+    return len(text.split()) >= LEAST_WORDS and (topic is None or re.search(topic, text, re.IGNORECASE) is not None)
+
+
 def move_box(record: Record, seed: int) -> Record:
     """Puts the text of one section at the end of another."""
     chance = random.Random(seed)
     changed = copy.deepcopy(record)
-    filled = [key for key in BOXES if len(record["text"].get(key, "").split()) >= 8]
+    filled = [key for key in BOXES if can_move(key, record["text"].get(key, ""))]
     if not filled:
         return changed
     source = chance.choice(filled)

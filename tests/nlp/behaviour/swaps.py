@@ -14,7 +14,7 @@ AFTER_HIM = frozenset(
         r"\w+",
         "to and in at for with when that if as on by because about from off up down out today again alone a an the all "
         "well more so but or who what how why while before after every home back through into until she he they i it "
-        "was is has had would could not if yet now then there here over around is did does than too either go know "
+        "was is has had would could not if yet now then there here over around apart is did than too either go know "
         "get do be say think feel see herself himself this his my no one two three ten twice once which where since",
     )
 )

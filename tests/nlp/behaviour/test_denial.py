@@ -16,18 +16,27 @@ def make_host(pair: dict[str, Any], place: int) -> Record:
         "carers": [{"name": name} for name in pair["carers"]],
         "children": pair["children"],
     }
-    if pair["criterion"] == "both_carers":
-        present = pair["carers"] if pair["section"] == "carer_views" else pair["carers"][:1]
-        host["visit"]["carers_present"] = present
+    absent = pair["criterion"] == "both_carers" and pair["section"] == "carers_absence"
+    host["visit"] |= {
+        "carers_present": pair["carers"][:1] if absent else pair["carers"],
+        "copied_to": pair["carers"],
+        "children_seen": [child["name"] for child in pair["children"]],
+    }
     return host
+
+
+def grade_side(pair: dict[str, Any], side: str, place: int) -> dict[str, Any]:
+    """Returns the criterion's part of the score of one side, with what the form says of who was seen put to match."""
+    host = make_host(pair, place)
+    host["visit"] |= pair.get("visit", {}).get(side, {})
+    part: dict[str, Any] = score(put_text(host, pair["section"], pair[side]))["criteria"][pair["criterion"]]
+    return part
 
 
 def judge(pair: dict[str, Any], place: int) -> str | None:
     """Returns what is wrong with the grades of a pair, if anything."""
-    host = make_host(pair, place)
     criterion = pair["criterion"]
-    denied = score(put_text(host, pair["section"], pair["denied"]))["criteria"][criterion]
-    asserted = score(put_text(host, pair["section"], pair["asserted"]))["criteria"][criterion]
+    denied, asserted = grade_side(pair, "denied", place), grade_side(pair, "asserted", place)
     low = denied["grade"]
     if low is None and criterion in MAY_NOT_APPLY:
         low = 0
