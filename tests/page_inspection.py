@@ -12,7 +12,7 @@ SUFFIX = " – FQA Forms"
 DEMO_WORDS = "everything here is fictional"
 NOT_FOR_TYPING = {"hidden", "submit", "button"}
 GREETING = "Good to see you"  # the start page greets in its h1 and is called "Start" in its title
-_CHANGING = re.compile(r'(name="csrf_token" value|nonce)="[^"]*"')
+_CHANGING = re.compile(r'(name="(?:csrf_token|window|revision)" value|nonce)="[^"]*"')
 
 
 def inspect(text: str, where: str, *, demo: bool = True) -> BeautifulSoup:

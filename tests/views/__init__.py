@@ -1,0 +1,1 @@
+"""The pages, opened as a browser opens them."""
