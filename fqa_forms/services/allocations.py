@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.domain.calendar import today
@@ -35,14 +35,9 @@ class AllocationRow:
 
 def list_allocations(viewer: User) -> list[AllocationRow]:
     """The households that the viewer may allocate, those that nobody who can sign in holds first."""
-    in_force = and_(
-        Allocation.household_id == Household.id,
-        Allocation.starts_on <= today(),
-        or_(Allocation.ends_on.is_(None), Allocation.ends_on >= today()),
-    )
     rows = db.session.execute(
         select(Household, Allocation, User)
-        .outerjoin(Allocation, in_force)
+        .outerjoin(Allocation, _in_force(Household.id))
         .outerjoin(User, User.id == Allocation.user_id)
         .where(visible_households(viewer, Permission.ALLOCATE_HOUSEHOLD))
         .order_by(func.coalesce(User.active, False), func.lower(Household.name), Household.id)
@@ -59,6 +54,13 @@ def allocations_of(household: Household) -> list[HeldBy]:
         .order_by(Allocation.starts_on.desc(), Allocation.id.desc())
     )
     return [HeldBy(user, allocation) for user, allocation in rows]
+
+
+def holder_today(household: Household) -> User | None:
+    """Who holds a household today, if anybody does."""
+    return db.session.scalar(
+        select(User).join(Allocation, Allocation.user_id == User.id).where(_in_force(household.id)).limit(1)
+    )
 
 
 def can_hold(viewer: User) -> list[User]:
@@ -98,6 +100,15 @@ def allocate(household: Household, holder: User, starts_on: date, actor: User) -
     db.session.flush()
     details: dict[str, Any] = {"user_id": holder.id, "starts_on": starts_on.isoformat()}
     record_entry(AuditAction.HOUSEHOLD_ALLOCATED, actor=actor, subject=household, **details)
+
+
+def _in_force(household_id: Any) -> ColumnElement[bool]:
+    """Predicate over allocation: that of the household, today."""
+    return and_(
+        Allocation.household_id == household_id,
+        Allocation.starts_on <= today(),
+        or_(Allocation.ends_on.is_(None), Allocation.ends_on >= today()),
+    )
 
 
 def _check_first_day(starts_on: date, household: Household, newest_first: list[Allocation]) -> None:

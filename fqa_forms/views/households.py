@@ -10,6 +10,7 @@ from fqa_forms.domain.form_definition import FormDefinition
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
 from fqa_forms.models import Household
+from fqa_forms.services.allocations import holder_today
 from fqa_forms.services.audit import record_entry
 from fqa_forms.services.drafts import find_draft, may_record, start_draft
 from fqa_forms.services.household_context import build_context
@@ -35,6 +36,8 @@ def show(household: Household) -> ResponseReturnValue:
         "households/show.html",
         household=household,
         context=build_context(household),
+        holder=holder_today(household),
+        can_allocate=current_user.can(Permission.ALLOCATE_HOUSEHOLD),
         visits=visits_of(household),
         form_titles={form: newest(form).title for form, _version in FORMS},
         forms=[(form, find_draft(household, current_user, form.form)) for form in _forms_to_record()],
