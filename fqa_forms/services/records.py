@@ -46,8 +46,9 @@ def submit_draft(draft: Draft, author: User) -> Submission:
     record = _new_record(opened, author, answers)
     composed = compose(opened.definition, opened.context, answers, Filing(record.reference, today().isoformat()))
     version = store_version(record, opened.definition, opened.context, answers, composed, author)
-    _copy_to_carers(version, opened.context)
-    store_actions(record, composed.document, opened.context)
+    if opened.definition.visit:
+        _copy_to_carers(version, opened.context)
+        store_actions(record, composed.document, opened.context)
     draft.record_id, draft.answers = record.id, {}
     forget_saves(draft)
     record_entry(AuditAction.RECORD_SUBMITTED, actor=author, subject=record, version=version.number, draft_id=draft.id)
