@@ -21,7 +21,14 @@ class AuditAction(StrEnum):
     DRAFT_SAVED = "draft_saved"
     DRAFT_DISCARDED = "draft_discarded"
     RECORD_SUBMITTED = "record_submitted"
+    RECORD_CORRECTED = "record_corrected"
     RECORD_SCORED = "record_scored"
+    RECORD_RETURNED = "record_returned"
+    RECORD_ANSWERED = "record_answered"
+    RECORD_SIGNED_OFF = "record_signed_off"
+    RECORD_WITHDRAWN = "record_withdrawn"
+    CARER_COMMENT_ADDED = "carer_comment_added"
+    CARER_FILE_VIEWED = "carer_file_viewed"
     RECORD_VIEWED = "record_viewed"
     RECORD_DOWNLOADED = "record_downloaded"
     RECORD_LIST_VIEWED = "record_list_viewed"
@@ -52,6 +59,13 @@ DETAILS: dict[AuditAction, frozenset[str]] = {
     AuditAction.DRAFT_SAVED: frozenset({"section", "revision", "changed"}),
     AuditAction.DRAFT_DISCARDED: frozenset(),
     AuditAction.RECORD_SUBMITTED: frozenset({"version", "draft_id"}),
+    AuditAction.RECORD_CORRECTED: frozenset({"version", "draft_id"}),
+    AuditAction.RECORD_RETURNED: frozenset({"version"}),
+    AuditAction.RECORD_ANSWERED: frozenset({"version"}),
+    AuditAction.RECORD_SIGNED_OFF: frozenset({"version"}),
+    AuditAction.RECORD_WITHDRAWN: frozenset({"version"}),
+    AuditAction.CARER_COMMENT_ADDED: frozenset({"carer_id"}),
+    AuditAction.CARER_FILE_VIEWED: frozenset({"shown"}),
     AuditAction.RECORD_SCORED: frozenset({"version", "score_id", "model_version", "rubric_version"}),
     AuditAction.RECORD_VIEWED: frozenset({"version"}),
     AuditAction.RECORD_DOWNLOADED: frozenset({"version", "format"}),

@@ -20,6 +20,12 @@ class Permission(StrEnum):
     EDIT_DRAFT = "write, check, submit or discard a draft of one's own"
     VIEW_RECORD = "read a submitted visit record with its score"
     LIST_RECORDS = "list submitted visit records and filter them"
+    CORRECT_RECORD = "give a submitted record a new version, with a reason"
+    REVIEW_RECORD = "sign a submitted record off, or return it with a comment"
+    ANSWER_RETURN = "answer the return of a record of one's own"
+    VIEW_CARER_FILE = "see the copies of visit records on a foster carer's own record, and what the carer said of them"
+    ADD_CARER_COMMENT = "add what a carer said of a visit record, with the day they said it"
+    WITHDRAW_RECORD = "withdraw a record made on the wrong household, with a reason, and read those withdrawn"
     VIEW_OVERSIGHT = "see which visits were missed and which records were written up late"
     VIEW_QUALITY = "see how recording quality changes over time"
     ALLOCATE_HOUSEHOLD = "say which supervising social worker holds a household, and from when"
@@ -58,6 +64,18 @@ POLICY: dict[Permission, dict[Role, Scope]] = {
         _AUDITOR: Scope.SERVICE,
         _IRO: Scope.SERVICE,
     },
+    Permission.CORRECT_RECORD: {_SSW: Scope.OWN, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
+    Permission.REVIEW_RECORD: {_TM: Scope.TEAM, _HOS: Scope.SERVICE},
+    Permission.ANSWER_RETURN: {_SSW: Scope.OWN, _TM: Scope.OWN, _HOS: Scope.OWN},
+    Permission.VIEW_CARER_FILE: {
+        _SSW: Scope.CASELOAD,
+        _TM: Scope.TEAM,
+        _HOS: Scope.SERVICE,
+        _AUDITOR: Scope.SERVICE,
+        _IRO: Scope.SERVICE,
+    },
+    Permission.ADD_CARER_COMMENT: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
+    Permission.WITHDRAW_RECORD: {_TM: Scope.TEAM, _HOS: Scope.SERVICE},
     Permission.VIEW_OVERSIGHT: {_TM: Scope.TEAM, _HOS: Scope.SERVICE},
     Permission.VIEW_QUALITY: {_TM: Scope.TEAM, _HOS: Scope.SERVICE, _AUDITOR: Scope.SERVICE},
     Permission.ALLOCATE_HOUSEHOLD: {_TM: Scope.TEAM, _HOS: Scope.SERVICE},

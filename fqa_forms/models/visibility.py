@@ -10,7 +10,7 @@ from fqa_forms.domain.calendar import today
 from fqa_forms.domain.permissions import Permission, Scope
 from fqa_forms.models.audit_entry import AuditEntry
 from fqa_forms.models.draft import Draft
-from fqa_forms.models.household import Allocation, Household
+from fqa_forms.models.household import Allocation, Carer, Household
 from fqa_forms.models.record import VisitRecord
 from fqa_forms.models.service import Team
 from fqa_forms.models.user import User, UserSession
@@ -44,13 +44,28 @@ def visible_households(user: User, permission: Permission) -> ColumnElement[bool
 
 
 def visible_records(user: User, permission: Permission) -> ColumnElement[bool]:
-    """Predicate over visit_record: the records of the households in reach today, withdrawn ones left out."""
-    household_ids = select(Household.id).where(visible_households(user, permission))
-    return (
-        VisitRecord.household_id.in_(household_ids)
-        & (VisitRecord.service_id == user.service_id)
-        & VisitRecord.withdrawn_at.is_(None)
-    )
+    """Predicate over visit_record: the records of the households in reach today, withdrawn ones left out.
+
+    One's own are those one wrote of a household whose records one may read today.
+    """
+    own = (VisitRecord.author_id == user.id) & _of_households(user, Permission.VIEW_RECORD)
+    in_reach = _of_households(user, permission) | any_of(user.scopes(permission), {Scope.OWN: own})
+    return in_reach & (VisitRecord.service_id == user.service_id) & VisitRecord.withdrawn_at.is_(None)
+
+
+def withdrawn_records(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over visit_record: the withdrawn records of the households in reach today."""
+    in_reach = _of_households(user, permission) & (VisitRecord.service_id == user.service_id)
+    return in_reach & VisitRecord.withdrawn_at.is_not(None)
+
+
+def visible_carers(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over carer: those of the households in reach today."""
+    return Carer.household_id.in_(select(Household.id).where(visible_households(user, permission)))
+
+
+def _of_households(user: User, permission: Permission) -> ColumnElement[bool]:
+    return VisitRecord.household_id.in_(select(Household.id).where(visible_households(user, permission)))
 
 
 def visible_drafts(user: User, permission: Permission) -> ColumnElement[bool]:
@@ -87,6 +102,7 @@ def visible_audit_entries(user: User, permission: Permission) -> ColumnElement[b
 
 VISIBLE_TO: dict[type[Any], Callable[[User, Permission], ColumnElement[bool]]] = {
     Household: visible_households,
+    Carer: visible_carers,
     VisitRecord: visible_records,
     Draft: visible_drafts,
     User: visible_users,
