@@ -20,6 +20,8 @@ class AuditAction(StrEnum):
     DRAFT_VIEWED = "draft_viewed"
     DRAFT_SAVED = "draft_saved"
     DRAFT_DISCARDED = "draft_discarded"
+    HINT_ANSWERED = "hint_answered"
+    PREFERENCE_SET = "preference_set"
     RECORD_SUBMITTED = "record_submitted"
     RECORD_CORRECTED = "record_corrected"
     RECORD_SCORED = "record_scored"
@@ -58,6 +60,8 @@ DETAILS: dict[AuditAction, frozenset[str]] = {
     AuditAction.DRAFT_VIEWED: frozenset({"page"}),
     AuditAction.DRAFT_SAVED: frozenset({"section", "revision", "changed"}),
     AuditAction.DRAFT_DISCARDED: frozenset(),
+    AuditAction.HINT_ANSWERED: frozenset({"hint", "answer"}),
+    AuditAction.PREFERENCE_SET: frozenset({"name", "on"}),
     AuditAction.RECORD_SUBMITTED: frozenset({"version", "draft_id"}),
     AuditAction.RECORD_CORRECTED: frozenset({"version", "draft_id"}),
     AuditAction.RECORD_RETURNED: frozenset({"version"}),

@@ -43,6 +43,11 @@ def score_version(version: RecordVersion, actor: User | None) -> Score:
     return score
 
 
+def score_document(document: dict[str, Any]) -> dict[str, Any]:
+    """The score of a document that is still being written; it is kept nowhere."""
+    return nlp.score_record(document)
+
+
 def record_problems(document: Any) -> list[str]:
     """What keeps a document from being a visit record, in plain words; empty when nothing does."""
     return nlp.record_problems(document)

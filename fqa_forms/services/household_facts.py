@@ -1,0 +1,65 @@
+"""What is worked out from the household so that nobody types it: ages, time in the home, recordings expected."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from fqa_forms.domain.calendar import today
+from fqa_forms.domain.spans_of_time import WEEK, full_weeks, time_between
+from fqa_forms.extensions import db
+from fqa_forms.models import Household, Placement
+from fqa_forms.services.drafts import OpenDraft, typed_date
+from fqa_forms.services.household_context import age_on, placements_on
+
+
+@dataclass(frozen=True)
+class ChildFacts:
+    """What is known of a child in the home on the day of the visit; `age` where the birthday is known."""
+
+    age: int | None
+    since: date
+    lived_here: str
+
+
+@dataclass(frozen=True)
+class ExpectedRecordings:
+    """The weekly recordings to expect: one for each full week since `since` with a child in the home."""
+
+    since: date
+    weeks: tuple[date, ...]
+
+
+def child_facts(opened: OpenDraft) -> dict[str, ChildFacts]:
+    """Age and time in the home of each child placed, by the key that answers about the child carry."""
+    on = _visit_day(opened)
+    return {
+        f"child-{row.child.id}": ChildFacts(
+            age_on(row.child.born_on, on), row.starts_on, time_between(row.starts_on, on)
+        )
+        for row in placements_on(opened.draft.household, on)
+    }
+
+
+def expected_recordings(opened: OpenDraft) -> ExpectedRecordings | None:
+    """The weekly recordings expected since the last visit, or since the first child came; None without children."""
+    on, previous = _visit_day(opened), opened.context.previous_date
+    placements = _placements(opened.draft.household)
+    begun = [row.starts_on for row in placements if row.starts_on <= on]
+    if not begun:
+        return None
+    since = date.fromisoformat(previous) if previous else min(begun)
+    weeks = tuple(week for week in full_weeks(since, on) if any(_covers(row, week) for row in placements))
+    return ExpectedRecordings(since, weeks)
+
+
+def _visit_day(opened: OpenDraft) -> date:
+    return typed_date(opened.definition, opened.answers) or today()
+
+
+def _placements(household: Household) -> list[Placement]:
+    return list(db.session.scalars(select(Placement).where(Placement.household_id == household.id)))
+
+
+def _covers(placement: Placement, week: date) -> bool:
+    return placement.starts_on < week + WEEK and (placement.ends_on is None or placement.ends_on >= week)
