@@ -1,0 +1,1 @@
+"""The demonstration service: fictional people, and records made from the texts of the corpus."""

@@ -1,0 +1,54 @@
+"""Retells a text of other people: names changed, sentences shared out, not a word added."""
+
+import re
+from collections.abc import Iterable
+
+_SENTENCE = re.compile(r".+?(?:[.!?…][’”'\")]*(?=\s)|\n+|$)\s*", re.DOTALL)
+
+
+def rename(text: str, names: dict[str, str]) -> str:
+    """The text with whole names changed, all at once so that swapped names stay apart."""
+    if not names:
+        return text
+    longest_first = sorted(names, key=len, reverse=True)
+    pattern = rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])"
+    return re.sub(pattern, lambda match: names[match[1]], text)
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether the text names somebody."""
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
+
+
+def sentences(text: str) -> list[str]:
+    """The text in sentences, each with the space that follows it."""
+    return _SENTENCE.findall(text)
+
+
+def share_by_name(text: str, names: Iterable[str]) -> dict[str, str]:
+    """The text's sentences, each to the person it names first, or else with the sentence before it."""
+    shares = dict.fromkeys(names, "")
+    if not shares:
+        return shares
+    parts = [(part, _first_named(part, shares)) for part in sentences(text)]
+    current = next((name for _part, name in parts if name), next(iter(shares)))
+    for part, named in parts:
+        current = named or current
+        shares[current] += part
+    return {name: share.strip() for name, share in shares.items()}
+
+
+def draw_out(text: str, pattern: str) -> tuple[str, str]:
+    """The text in two: the sentences that have the pattern's words, and the rest."""
+    drawn, rest = "", ""
+    for part in sentences(text):
+        if re.search(pattern, part):
+            drawn += part
+        else:
+            rest += part
+    return drawn.strip(), rest.strip()
+
+
+def _first_named(part: str, names: Iterable[str]) -> str:
+    found = [(match.start(), name) for name in names if (match := re.search(rf"(?<![\w-]){re.escape(name)}\b", part))]
+    return min(found)[1] if found else ""
