@@ -45,11 +45,3 @@ def visits_of(household: Household) -> list[VisitRecord]:
             .order_by(VisitRecord.visit_date.desc(), VisitRecord.id.desc())
         )
     )
-
-
-def in_reach(household_id: int, user: User) -> bool:
-    """Whether a person may open the page of a household."""
-    found = db.session.scalar(
-        select(Household.id).where(Household.id == household_id, visible_households(user, Permission.VIEW_HOUSEHOLD))
-    )
-    return found is not None

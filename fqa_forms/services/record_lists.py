@@ -10,6 +10,7 @@ from fqa_forms.domain.due_dates import days_written_up_late
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
 from fqa_forms.models import Household, Score, Team, User, VisitRecord
+from fqa_forms.models.record import reference_of
 from fqa_forms.models.visibility import visible_records
 from fqa_forms.services.standing_scores import OVERALL, grade_column, with_criterion_grade, with_standing_score
 
@@ -25,6 +26,7 @@ class RecordFilters:
     visited_from: date | None = None
     visited_to: date | None = None
     visit_type: str | None = None
+    form: str | None = None
     overall: int | None = None
     criterion: str | None = None
     at_most: int | None = None
@@ -42,7 +44,8 @@ class RecordRow:
     id: int
     household: str
     visit_date: date
-    visit_type: str
+    visit_type: str | None
+    form: str
     author: str | None
     recorded_on: date | None
     overall: int | None
@@ -51,7 +54,7 @@ class RecordRow:
     @property
     def reference(self) -> str:
         """The record's number, as people quote it."""
-        return VisitRecord(id=self.id).reference
+        return reference_of(self.id)
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def list_records(user: User, filters: RecordFilters, number: int, working_days: 
         Household.name.label("household"),
         VisitRecord.visit_date,
         VisitRecord.visit_type,
+        VisitRecord.form,
         User.name.label("author"),
         VisitRecord.recorded_on,
         Score.overall_grade.label("overall"),
@@ -109,7 +113,7 @@ def count_records(user: User, filters: RecordFilters) -> int:
     return db.session.scalar(chosen_records(statement, user, filters)) or 0
 
 
-def chosen_records(columns: Select[Any], user: User, filters: RecordFilters) -> Select[Any]:
+def chosen_records(columns: Select[*tuple[Any, ...]], user: User, filters: RecordFilters) -> Select[Any]:
     """Narrow a select over visit records to those in reach and chosen, with the standing score joined."""
     statement = with_standing_score(columns.select_from(VisitRecord)).where(*_conditions(user, filters))
     if filters.overall is not None:
@@ -143,6 +147,7 @@ def _conditions(user: User, filters: RecordFilters) -> list[ColumnElement[bool]]
         (VisitRecord.team_id, filters.team_id),
         (VisitRecord.author_id, filters.author_id),
         (VisitRecord.visit_type, filters.visit_type),
+        (VisitRecord.form, filters.form),
     ):
         if wanted is not None:
             conditions.append(column == wanted)
