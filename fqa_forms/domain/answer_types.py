@@ -42,6 +42,14 @@ def read_date(typed: Any) -> date | None:
     return date.fromisoformat(answer) if answer else None
 
 
+def as_typed(question: Question, answer: Any) -> Any:
+    """An answer as it would be typed: what `read_answer` reads it from."""
+    if question.type == "date":
+        year, month, day = answer.split("-")
+        return {"day": str(int(day)), "month": str(int(month)), "year": year}
+    return answer if question.type == "choices" else str(answer)
+
+
 def _read_text(question: Question, typed: Any) -> Reading:
     text = str(typed).strip()
     return (None, "too_long") if len(text) > LONGEST[question.type] else (text, None)

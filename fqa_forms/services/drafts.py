@@ -14,7 +14,7 @@ from fqa_forms.domain.form_definition import FormDefinition, answer_key
 from fqa_forms.domain.merging import merge_answers
 from fqa_forms.domain.visit_context import MOST_NEW_ACTIONS, VisitContext, new_action_rows
 from fqa_forms.extensions import db
-from fqa_forms.models import Draft, DraftSave, Household, User
+from fqa_forms.models import Draft, DraftSave, Household, User, VisitRecord
 from fqa_forms.models.types import now
 from fqa_forms.services.audit import record_entry
 from fqa_forms.services.household_context import build_context
@@ -81,13 +81,20 @@ def find_draft(household: Household, author: User, form: str = VISIT_FORM) -> Dr
             Draft.discarded_at.is_(None),
             Draft.record_id.is_(None),
         )
+            Draft.corrects_id.is_(None),
     )
 
 
 def open_draft(draft: Draft) -> OpenDraft:
-    """The draft with its form and the household as it was on the day of the visit typed so far."""
+    """The draft with its form and the household as it was on the day of the visit typed so far.
+
+    A correction keeps the household as the record has it, whatever has changed since.
+    """
     definition = FORMS[draft.form, draft.form_version]
     return OpenDraft(draft, definition, build_context(draft.household, typed_date(definition, draft.answers)))
+    if draft.corrects_id:
+        version = db.session.get_one(VisitRecord, draft.corrects_id).current
+        return OpenDraft(draft, definition, VisitContext.from_json(version.context))
 
 
 def typed_date(definition: FormDefinition, answers: dict[str, Any]) -> date | None:

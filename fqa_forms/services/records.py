@@ -47,7 +47,7 @@ def submit_draft(draft: Draft, author: User) -> Submission:
     composed = compose(opened.definition, opened.context, answers, Filing(record.reference, today().isoformat()))
     version = store_version(record, opened.definition, opened.context, answers, composed, author)
     if opened.definition.visit:
-        _copy_to_carers(version, opened.context)
+        copy_to_carers(version, opened.context)
         store_actions(record, composed.document, opened.context)
     draft.record_id, draft.answers = record.id, {}
     forget_saves(draft)
@@ -103,15 +103,16 @@ def store_version(
     return version
 
 
-def _copy_to_carers(version: RecordVersion, context: VisitContext) -> None:
+def copy_to_carers(version: RecordVersion, context: VisitContext) -> None:
+    """Put a copy of a version on the record of each of the household's carers."""
     for carer in context.carers:
-        db.session.add(RecordCopy(version_id=version.id, carer_id=_row_id(carer.key)))
+        db.session.add(RecordCopy(version_id=version.id, carer_id=row_id(carer.key)))
 
 
 def store_actions(record: VisitRecord, document: dict[str, Any], context: VisitContext) -> None:
     """Note what the visit found of each open action, and open the actions it agreed."""
     for subject, item in zip(context.open_actions, document.get("prior_actions", []), strict=False):
-        action = db.session.get_one(VisitAction, _row_id(subject.key))
+        action = db.session.get_one(VisitAction, row_id(subject.key))
         db.session.add(
             ActionReview(
                 action_id=action.id, record_id=record.id, status=item["status"], outcome=item.get("outcome", "")
@@ -154,6 +155,6 @@ def carer_copies(version: RecordVersion) -> list[Carer]:
     )
 
 
-def _row_id(subject_key: str) -> int:
+def row_id(subject_key: str) -> int:
     """The row that a subject's key names ('carer-12')."""
     return int(subject_key.rpartition("-")[2])
