@@ -159,9 +159,8 @@ def fill_in(
     before = draft.answers
     given = {"visit_date": typed_date(visit_date or today()), **(answers or {})}
     draft.answers = {**draft.answers, **given}
-    while gaps := _open_gaps(draft):
-        asked = _asked(open_draft(draft), gaps[0].key)
-        draft.answers = {**draft.answers, gaps[0].key: _typed_answer(asked, texts or {}, draft.answers)}
+    while typed := _missing_answers(open_draft(draft), texts or {}):
+        draft.answers = {**draft.answers, **typed}
     filled, draft.answers = draft.answers, before
     save_section(draft, "visit_details", filled, draft.author)
     return draft
@@ -172,20 +171,17 @@ def typed_date(day: date) -> dict[str, str]:
     return {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
 
 
-def _open_gaps(draft: Draft) -> list[Any]:
-    opened = open_draft(draft)
+def _missing_answers(opened: OpenDraft, texts: dict[str, str]) -> dict[str, Any]:
+    """Something typed for each answer that is missing now; what cannot be is a mistake of the test."""
     gaps = find_gaps(opened.definition, opened.context, opened.answers, today())
     assert all(gap.missing for gap in gaps), gaps
-    return gaps
-
-
-def _asked(opened: OpenDraft, key: str) -> Asked:
-    return next(
-        asked
+    keys = {gap.key for gap in gaps}
+    return {
+        asked.key: _typed_answer(asked, texts, opened.answers)
         for section in opened.definition.sections
         for asked in walk(section, opened.context, opened.answers)
-        if asked.key == key
-    )
+        if asked.key in keys
+    }
 
 
 def _typed_answer(asked: Asked, texts: dict[str, str], answers: dict[str, Any]) -> Any:

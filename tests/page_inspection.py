@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import html5lib
 from bs4 import BeautifulSoup, Tag
+from werkzeug.test import TestResponse
 
 SUFFIX = " – FQA Forms"
 DEMO_WORDS = "everything here is fictional"
@@ -15,11 +16,15 @@ GREETING = "Good to see you"  # the start page greets in its h1 and is called "S
 _CHANGING = re.compile(r'(name="(?:csrf_token|window|revision)" value|nonce)="[^"]*"')
 
 
-def inspect(text: str, where: str, *, demo: bool = True) -> BeautifulSoup:
-    """Fail with everything that is wrong with a page; gives the page to search in."""
+def soup_of(response: TestResponse) -> BeautifulSoup:
+    """A page to search in."""
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def inspect(text: str, where: str, *, demo: bool = True) -> None:
+    """Fail with everything that is wrong with a page."""
     faults = _faults(_CHANGING.sub(r'\1="x"', text), demo)
     assert not faults, f"{where}: " + "; ".join(faults)
-    return BeautifulSoup(text, "html.parser")
 
 
 @lru_cache(maxsize=512)
@@ -45,7 +50,7 @@ def _headings(soup: BeautifulSoup) -> Iterator[str]:
     if not title.endswith(SUFFIX) or title == SUFFIX:
         yield f"title {title!r} does not end in {SUFFIX!r}"
     name = title.removesuffix(SUFFIX).removeprefix("Error: ")
-    if headings and not headings[0].startswith(GREETING) and name.split()[:1] != headings[0].split()[:1]:
+    if headings and not headings[0].startswith((GREETING, name.split(" ")[0].rstrip(":,"))):
         yield f"title {title!r} does not name what the h1 {headings[0]!r} does"
     if bool(soup.select_one(".govuk-error-summary")) != title.startswith("Error: "):
         yield "'Error: ' in the title and the error summary go together"

@@ -1,11 +1,11 @@
 """A browser for tests that looks over every page it opens, and every request for work left uncommitted."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import Context
 from typing import Any, Self
 
-from bs4 import BeautifulSoup
 from flask import Flask, has_app_context, request_finished
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -13,15 +13,21 @@ from werkzeug.test import TestResponse
 
 from fqa_forms.extensions import db
 from fqa_forms.models import User
-from tests.page_inspection import inspect
+from tests.page_inspection import inspect, soup_of
 
 UNCOMMITTED: list[str] = []
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
 class RecordClient(FlaskClient):
     """Flask's test client; `post` brings the page's CSRF token along, as a browser does."""
 
     _token: str | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        searchable = {"soup": property(soup_of)}
+        self.response_wrapper = type("InspectedResponse", (self.response_wrapper,), searchable)
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request as a browser of its own would: outside the test's own app context and session."""
@@ -31,8 +37,9 @@ class RecordClient(FlaskClient):
         _forget_rows()
         assert not UNCOMMITTED, f"{response.request.method} {response.request.path} left {UNCOMMITTED} uncommitted"
         if response.mimetype == "text/html" and not response.location and response.text:
-            response.soup = inspect(response.text, response.request.path)  # type: ignore[attr-defined]
-            self._remember_token(response.soup)  # type: ignore[attr-defined]
+            inspect(response.text, response.request.path)
+            if token := _TOKEN.search(response.text):
+                self._token = token[1]
         return response
 
     def post(self, url: str, data: Mapping[str, Any] | None = None, **kwargs: Any) -> TestResponse:  # type: ignore[override]
@@ -64,11 +71,6 @@ class RecordClient(FlaskClient):
             self.get("/account")
         assert self._token
         return self._token
-
-    def _remember_token(self, soup: BeautifulSoup) -> None:
-        field = soup.find("input", attrs={"name": "csrf_token"})
-        if field is not None:
-            self._token = str(field["value"])
 
 
 def _forget_rows() -> None:
