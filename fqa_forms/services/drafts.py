@@ -80,6 +80,7 @@ def find_draft(household: Household, author: User, form: str = VISIT_FORM) -> Dr
             Draft.form == form,
             Draft.discarded_at.is_(None),
             Draft.record_id.is_(None),
+            Draft.corrects_id.is_(None),
         )
             Draft.corrects_id.is_(None),
     )
