@@ -82,7 +82,6 @@ def find_draft(household: Household, author: User, form: str = VISIT_FORM) -> Dr
             Draft.record_id.is_(None),
             Draft.corrects_id.is_(None),
         )
-            Draft.corrects_id.is_(None),
     )
 
 
@@ -92,10 +91,10 @@ def open_draft(draft: Draft) -> OpenDraft:
     A correction keeps the household as the record has it, whatever has changed since.
     """
     definition = FORMS[draft.form, draft.form_version]
-    return OpenDraft(draft, definition, build_context(draft.household, typed_date(definition, draft.answers)))
     if draft.corrects_id:
         version = db.session.get_one(VisitRecord, draft.corrects_id).current
         return OpenDraft(draft, definition, VisitContext.from_json(version.context))
+    return OpenDraft(draft, definition, build_context(draft.household, typed_date(definition, draft.answers)))
 
 
 def typed_date(definition: FormDefinition, answers: dict[str, Any]) -> date | None:
