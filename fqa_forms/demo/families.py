@@ -121,12 +121,16 @@ def _tell_again(told: list[tuple[Shape, list[Source]]], everything: list[Source]
     for source in everything:
         if in_all >= _MOST_RECORDS:
             return
-        fitting = [sources for shape, sources in told if shape == source.shape and source not in sources]
-        fewest = min(fitting, key=len, default=None)
-        if fewest is not None and len(fewest) < _LONG_STORY and _gap(source, fewest[0]) <= _WIDEST_AGE_GAP + 1:
+        fewest = min((sources for shape, sources in told if _may_tell(source, shape, sources)), key=len, default=None)
+        if fewest is not None:
             in_all += 1
             fewest.append(source)
             fewest.sort(key=lambda each: (sum(each.ages), each.document["id"]))
+
+
+def _may_tell(source: Source, shape: Shape, sources: list[Source]) -> bool:
+    near = shape == source.shape and _gap(source, sources[0]) <= _WIDEST_AGE_GAP + 1
+    return near and len(sources) < max(_SIZES) and source not in sources
 
 
 def _take_nearest(sources: list[Source], near: Source, count: int) -> list[Source]:

@@ -30,7 +30,8 @@ def add_drafts(settled: list[Settled], today: date, random: Random) -> None:
 
 def _fits(home: Settled, email: str, day: date, used: set[int]) -> bool:
     own = home.workers[-1].email == email and home.household.id not in used
-    return own and bool(home.family.children) and home.family.days[-1] < day
+    family = home.family
+    return own and bool(family.children_at(len(family.days) - 1)) and family.days[-1] < day
 
 
 def _leave_draft(home: Settled, day: date, sections: tuple[str, ...], random: Random) -> None:

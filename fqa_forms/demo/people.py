@@ -1,8 +1,8 @@
 """Puts the demonstration's service, users and households into the database."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import cycle
 from random import Random
 
 from fqa_forms.demo.data import CAST
@@ -64,10 +64,11 @@ def add_cast() -> dict[str, User]:
 def settle(families: list[FamilyPlan], users: dict[str, User], today: date, random: Random) -> list[Settled]:
     """Every household with its people, its team and its workers."""
     workers = [user for user in users.values() if Role.SUPERVISING_SOCIAL_WORKER in user.roles]
-    turns = cycle(workers)
+    held: Counter[str] = Counter(family.held_by for family in families if family.held_by)
     settled = []
     for number, family in enumerate(families):
-        worker = users[family.held_by] if family.held_by else next(turns)
+        worker = users[family.held_by] if family.held_by else min(workers, key=lambda each: held[each.email])
+        held[worker.email] += not family.held_by
         colleagues = [other for other in workers if other.team_id == worker.team_id and other is not worker]
         before = random.choice(colleagues) if number % _REALLOCATED_EVERY == _REALLOCATED_EVERY // 2 else None
         settled.append(_settle(family, worker, before, today, random))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+_FEWEST_TO_CUT = 2
 _SENTENCE = re.compile(r".+?(?:[.!?…][’”'\")]*(?=\s)|\n+|$)\s*", re.DOTALL)
 
 
@@ -39,14 +40,21 @@ def share_by_name(text: str, names: Iterable[str]) -> dict[str, str]:
 
 
 def draw_out(text: str, pattern: str) -> tuple[str, str]:
-    """The text in two: the sentences that have the pattern's words, and the rest."""
-    drawn, rest = "", ""
-    for part in sentences(text):
-        if re.search(pattern, part):
-            drawn += part
-        else:
-            rest += part
-    return drawn.strip(), rest.strip()
+    """The text cut in two where its sentences with the pattern's words part best from the rest: (these, the rest).
+
+    Both parts stay in one piece, so that no sentence loses the one it follows from.
+    """
+    parts = sentences(text)
+    marks = [re.search(pattern, part) is not None for part in parts]
+    if not any(marks) or len(parts) < _FEWEST_TO_CUT:
+        return (text.strip(), "") if marks and all(marks) else ("", text.strip())
+    cut = max(range(1, len(parts)), key=lambda at: (abs(_share(marks[:at]) - _share(marks[at:])), -at))
+    front, back = "".join(parts[:cut]).strip(), "".join(parts[cut:]).strip()
+    return (front, back) if _share(marks[:cut]) > _share(marks[cut:]) else (back, front)
+
+
+def _share(marks: list[bool]) -> float:
+    return sum(marks) / len(marks)
 
 
 def _first_named(part: str, names: Iterable[str]) -> str:

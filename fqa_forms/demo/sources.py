@@ -10,6 +10,7 @@ from typing import Any
 
 from fqa_forms.config import PROJECT_ROOT
 from fqa_forms.demo.data import NAMES
+from fqa_forms.demo.rewording import mentions
 
 CORPUS = PROJECT_ROOT / "nlp" / "corpus" / "records.jsonl"
 Shape = tuple[str, str]
@@ -106,10 +107,13 @@ def _people(items: list[dict[str, Any]], names: dict[str, list[str]]) -> tuple[S
 
 
 def _can_be_retold(source: Source) -> bool:
-    """Not where two people share a name, or the text calls them by an initial."""
+    """Not where two people share a name, or the text calls them by an initial or in small letters."""
     others = [item["name"] for item in source.document["household"].get("others", [])]
     names = [person.name for person in (*source.carers, *source.children)] + others
     if len(set(names)) < len(names):
         return False
-    initials = {person.name[0] for person in (*source.carers, *source.children)} - {"A", "I"}
-    return not any(re.search(rf"(?<![\w.’'&]){letter}(?![\w.’'&])", source.words) for letter in initials)
+    people, words = [person.name for person in (*source.carers, *source.children)], source.words
+    in_small_letters = not any(mentions(words, name) for name in people)
+    initials = {name[0] for name in people} - {"A", "I"}
+    by_initial = any(re.search(rf"(?<![\w.’'&]){letter}(?![\w.’'&])", words) for letter in initials)
+    return not (in_small_letters or by_initial)

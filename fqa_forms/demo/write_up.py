@@ -1,5 +1,6 @@
 """Types a retold visit into the form, box by box, as a worker who had only these words would."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -134,12 +135,12 @@ def _views(telling: Telling) -> Iterator[tuple[str, Any]]:
 
 def _household(telling: Telling) -> Iterator[tuple[str, Any]]:
     text = telling.text("household")
-    concerns, rest = draw_out(text, _SENTENCES["concerns"])
-    denied, _other = draw_out(concerns, _SENTENCES["no_concerns"])
-    raised = bool(concerns) and not denied
-    text = rest if raised else text
+    denied = re.search(_SENTENCES["no_concerns"], text) is not None
+    concerns, rest = ("", text) if denied else draw_out(text, _SENTENCES["concerns"])
+    raised = bool(concerns)
+    text = rest
     yield "concerns_raised", "yes" if raised else "no"
-    yield "concerns", concerns if raised else ""
+    yield "concerns", concerns
     if telling.told.visit["type"] == "unannounced":
         home, text = draw_out(text, _SENTENCES["home_seen"])
         yield "home_seen", home
