@@ -26,10 +26,14 @@ _DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{4})-(\d{2})-(\d{2}
 
 @dataclass
 class FilterField:
-    """One filter as macros/fields.html draws it; `options` are the values to choose from, none for a date."""
+    """One filter as macros/fields.html draws it; `options` are the values to choose from, none for a date.
+
+    `thing` names it in messages, as in error_messages.toml.
+    """
 
     name: str
     text: str
+    thing: str
     options: dict[str, str] | None = None
     any_label: str = "All"
     hint: str | None = None
@@ -64,9 +68,9 @@ class FilterField:
         if not self.value_text:
             return ""
         if self.options is not None and self.value_text not in self.options:
-            self.errors = [message("not_an_option", thing=self.text.lower())]
+            self.errors = [message("not_an_option", thing=self.thing)]
         if self.options is None and read_day(self.value_text) is None:
-            self.errors = [message("date_not_real", thing=f"“{self.text.lower()}”")]
+            self.errors = [message("date_not_real", thing=self.thing)]
         return "" if self.errors else self.value_text
 
 
@@ -98,14 +102,16 @@ def read_day(text: str) -> date | None:
 def filter_fields(choices: Choices) -> list[FilterField]:
     """The boxes of the list's filter panel, empty."""
     return [
-        FilterField("team", "Team", _by_id(choices.teams)),
-        FilterField("author", "Written by", _by_id(choices.authors), any_label="Everybody"),
-        FilterField("type", "Kind", VISIT_TYPES | NOTES),
-        FilterField("from", "Visited from", hint="For example, 27/3/2026"),
-        FilterField("to", "Visited to", hint="For example, 27/3/2026"),
-        FilterField("grade", "Overall grade", GRADES, any_label="Any"),
-        FilterField("criterion", "Criterion", CRITERION_CHOICES, any_label="Any"),
-        FilterField("at_most", "Grade of the criterion at or below", GRADES, any_label="Any"),
+        FilterField("team", "Team", "the team", _by_id(choices.teams)),
+        FilterField("author", "Written by", "who wrote it", _by_id(choices.authors), any_label="Everybody"),
+        FilterField("type", "Kind", "the kind of record", VISIT_TYPES | NOTES),
+        FilterField("from", "Visited from", "the first day", hint="For example, 27/3/2026"),
+        FilterField("to", "Visited to", "the last day", hint="For example, 27/3/2026"),
+        FilterField("grade", "Overall grade", "the overall grade", GRADES, any_label="Any"),
+        FilterField("criterion", "Criterion", "the criterion", CRITERION_CHOICES, any_label="Any"),
+        FilterField(
+            "at_most", "Grade of the criterion at or below", "the grade of the criterion", GRADES, any_label="Any"
+        ),
     ]
 
 

@@ -20,9 +20,9 @@ def trend_fields(choices: Choices) -> list[FilterField]:
     criteria = {key: title for key, title in CRITERION_CHOICES.items() if key != OVERALL}
     teams = {str(key): name for key, name in choices.teams.items()}
     return [
-        FilterField("criterion", "Criterion", criteria, any_label=CRITERION_CHOICES[OVERALL]),
-        FilterField("team", "Team", teams),
-        FilterField("months", "Period", {"24": PERIODS["24"]}, any_label=PERIODS["12"]),
+        FilterField("criterion", "Criterion", "the criterion", criteria, any_label=CRITERION_CHOICES[OVERALL]),
+        FilterField("team", "Team", "the team", teams),
+        FilterField("months", "Period", "the period", {"24": PERIODS["24"]}, any_label=PERIODS["12"]),
     ]
 
 
