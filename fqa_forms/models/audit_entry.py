@@ -15,10 +15,13 @@ class AuditEntry(Base):
     """One thing that happened. `subject_type` and `subject_id` name the row it happened to."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_subject", "subject_type", "subject_id", "id"),)
+    __table_args__ = (
+        Index("ix_audit_entry_subject", "subject_type", "subject_id", "id"),
+        Index("ix_audit_entry_service_at", "service_id", "at", "id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, index=True)
-    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"), index=True)
+    service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     action: Mapped[str] = mapped_column(String(40), index=True)
     subject_type: Mapped[str] = mapped_column(String(40), default="")

@@ -113,7 +113,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_audit_entry_action'), ['action'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_entry_actor_id'), ['actor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_audit_entry_at'), ['at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_audit_entry_service_id'), ['service_id'], unique=False)
+        batch_op.create_index('ix_audit_entry_service_at', ['service_id', 'at', 'id'], unique=False)
         batch_op.create_index('ix_audit_entry_subject', ['subject_type', 'subject_id', 'id'], unique=False)
 
     op.create_table('carer',
@@ -474,7 +474,7 @@ def downgrade() -> None:
     op.drop_table('carer')
     with op.batch_alter_table('audit_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_audit_entry_subject')
-        batch_op.drop_index(batch_op.f('ix_audit_entry_service_id'))
+        batch_op.drop_index('ix_audit_entry_service_at')
         batch_op.drop_index(batch_op.f('ix_audit_entry_at'))
         batch_op.drop_index(batch_op.f('ix_audit_entry_actor_id'))
         batch_op.drop_index(batch_op.f('ix_audit_entry_action'))
