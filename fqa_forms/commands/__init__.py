@@ -4,7 +4,7 @@ import click
 
 from fqa_forms.commands.definitions import check_definition, compare_definitions
 from fqa_forms.commands.export_records import export_scores_command, export_visits_command
-from fqa_forms.commands.import_visits import import_visits
+from fqa_forms.commands.import_visits import import_visits_command
 from fqa_forms.commands.load_demo import load_demo_command
 
 ALL_COMMANDS: tuple[click.Command, ...] = (
@@ -12,6 +12,6 @@ ALL_COMMANDS: tuple[click.Command, ...] = (
     compare_definitions,
     export_scores_command,
     export_visits_command,
-    import_visits,
+    import_visits_command,
     load_demo_command,
 )

@@ -19,7 +19,7 @@ _SHOWN_ID = 64
 @click.option("--team", metavar="NAME", help="The team whose records they are; else the team “Imported”.")
 @with_appcontext
 @plain_errors
-def import_visits(source: str, team: str | None) -> None:
+def import_visits_command(source: str, team: str | None) -> None:
     """Take in past visit records: one JSON object a line, in the form of visit_record.schema.json.
 
     A record whose id is here already is skipped, so the same file can be run again. Exit status 1
