@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -126,6 +127,21 @@ def test_the_last_administrator_is_told_why_they_must_stay(browser: RecordClient
     assert page.status_code == 422
     [(href, text)] = errors(page)
     assert (href, "only active administrator" in text) == ("#active", True)
+
+
+def test_two_administrators_cannot_close_each_others_accounts_at_once(
+    admin: User, client_for: Callable[..., RecordClient]
+) -> None:
+    other = factories.make_user("administrator")
+    browsers = {admin.id: client_for(other), other.id: client_for(admin)}
+    closing = {
+        person: {**as_shown(browser.get(f"/people/{person}")), "active": "no"} for person, browser in browsers.items()
+    }
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda person: browsers[person].post(f"/people/{person}", closing[person]), closing))
+    # The loser is told so, or finds that their own account was closed a moment before.
+    assert sorted(answer.status_code for answer in answers) in ([302, 401], [302, 422])
+    assert db.session.query(User).filter_by(active=True).count() == 1
 
 
 def test_an_administrator_who_changes_their_own_roles_stays_signed_in(browser: RecordClient, admin: User) -> None:
