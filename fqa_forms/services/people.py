@@ -64,13 +64,16 @@ def households_held(user: User) -> int:
     return db.session.scalar(select(func.count()).select_from(held)) or 0
 
 
-def add_user(particulars: Particulars, password: str, actor: User) -> User:
-    """Give somebody an account in the actor's service; raises RefusedChangeError."""
+def add_user(particulars: Particulars, password: str, actor: User | None, service_id: int | None = None) -> User:
+    """Give somebody an account in the actor's service; raises RefusedChangeError.
+
+    The service's first account has no actor: it is made on the server, for the service named.
+    """
     _check_team(particulars)
     _check_email_is_free(particulars.email, None)
     _check_new_password(password, particulars.name, particulars.email)
     user = User(
-        service_id=actor.service_id,
+        service_id=actor.service_id if actor else service_id,
         team_id=particulars.team_id,
         name=particulars.name,
         email=particulars.email.lower(),
@@ -80,7 +83,13 @@ def add_user(particulars: Particulars, password: str, actor: User) -> User:
     )
     db.session.add(user)
     _flush_user()
-    record_entry(AuditAction.USER_ADDED, actor=actor, subject=user, roles=_in_order(particulars.roles))
+    record_entry(
+        AuditAction.USER_ADDED,
+        actor=actor,
+        subject=user,
+        service_id=user.service_id,
+        roles=_in_order(particulars.roles),
+    )
     return user
 
 
