@@ -37,7 +37,7 @@ class RecordClient(FlaskClient):
         _forget_rows()
         assert not UNCOMMITTED, f"{response.request.method} {response.request.path} left {UNCOMMITTED} uncommitted"
         if response.mimetype == "text/html" and not response.location and response.text:
-            inspect(response.text, response.request.path)
+            inspect(response.text, response.request.path, demo=self.application.extensions["fqa_settings"].demo)
             if token := _TOKEN.search(response.text):
                 self._token = token[1]
         return response

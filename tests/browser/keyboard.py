@@ -1,0 +1,95 @@
+"""Somebody who uses the service by keyboard alone."""
+
+from datetime import date, timedelta
+
+from playwright.sync_api import Page
+
+MOST_STEPS = 250
+WORDS = {
+    "action_what": "Ring the school about mornings",
+    "voice": "Max said “I like the den” when we were alone. He showed me where he keeps his cards.",
+    "analysis_text": "Eve is patient at bedtime: I saw her wait. Max sleeps better; the plan should go on.",
+}
+# What has the focus: its kind, its name, its value, and whether it belongs to a question.
+FOCUS = """() => {
+  const e = document.activeElement;
+  return {tag: e.tagName, type: e.type || "", name: e.name || "", value: e.value || "",
+          text: (e.innerText || "").trim(), asked: Boolean(e.closest(".fqa-question")),
+          hidden: e.getAttribute("aria-hidden") === "true"};
+}"""
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Sign in from the sign-in page."""
+    page.goto("/sign-in")
+    tab_to(page, name="email")
+    page.keyboard.type(email)
+    tab_to(page, name="password")
+    page.keyboard.type("demo-only")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def tab_to(page: Page, **wanted: str) -> None:
+    """Press Tab until what is wanted has the focus."""
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if all(focus[key] == value for key, value in wanted.items()) and not focus["hidden"]:
+            return
+    raise AssertionError(f"Tab never reached {wanted} on {page.url}")
+
+
+def press_on(page: Page, **wanted: str) -> None:
+    """Tab to a link or button and press Enter."""
+    tab_to(page, **wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def fill_in_section(page: Page) -> None:
+    """Answer each question as the focus comes to it, then press the button that leads on."""
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus["name"] == "then" and focus["value"] == "continue" and not focus["hidden"]:
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return
+        if focus["asked"]:
+            answer(page, focus)
+    raise AssertionError(f"Tab never reached the button that leads on, on {page.url}")
+
+
+def answer(page: Page, focus: dict[str, str]) -> None:
+    """Type or choose something at the field that has the focus."""
+    name, _, part = focus["name"].rpartition("-")
+    if focus["type"] in ("radio", "checkbox"):
+        page.keyboard.press("Space")
+    elif part in ("day", "month", "year"):
+        day = day_for(name.partition("__")[0])
+        type_over(page, str({"day": day.day, "month": day.month, "year": day.year}[part]))
+    elif focus["type"] in ("text", "textarea"):
+        type_over(page, words_for(focus["name"]))
+
+
+def type_over(page: Page, words: str) -> None:
+    """Put words in place of what is in the box."""
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(words)
+
+
+def day_for(question: str) -> date:
+    """A day that can be: what is still to come lies a month ahead."""
+    today = date.today()  # noqa: DTZ011 - the browser's own day
+    return today + timedelta(days=30) if question in ("action_due", "next_visit") else today
+
+
+def words_for(name: str) -> str:
+    """What is typed into a box of that name."""
+    question = name.partition("__")[0]
+    if question.endswith("_time"):
+        return "14:30"
+    if question in ("recordings_expected", "recordings_received"):
+        return "4"
+    return WORDS.get(question, "We talked about it and agreed what comes next.")

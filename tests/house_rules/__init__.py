@@ -1,0 +1,1 @@
+"""Rules about the code itself, so that it stays easy to read."""
