@@ -12,7 +12,7 @@ def rename(text: str, names: dict[str, str]) -> str:
     if not names:
         return text
     longest_first = sorted(names, key=len, reverse=True)
-    pattern = rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?![\w-])"
+    pattern = rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(?=s?(?![\w-]))"
     return re.sub(pattern, lambda match: names[match[1]], text)
 
 

@@ -6,9 +6,9 @@ from fqa_forms.demo.rewording import draw_out, rename, sentences, share_by_name
 
 
 def test_names_are_changed_whole_and_all_at_once() -> None:
-    text = "Max’s gran likes Maxine. Zoe-Mae hugged Zoe, and Max."
+    text = "Max’s gran likes Maxine. Zoe-Mae hugged Zoe, and Maxs dog."
     assert rename(text, {"Max": "Zoe", "Zoe": "Ann", "Zoe-Mae": "Kit"}) == (
-        "Zoe’s gran likes Maxine. Kit hugged Ann, and Zoe."
+        "Zoe’s gran likes Maxine. Kit hugged Ann, and Zoes dog."
     )
 
 
