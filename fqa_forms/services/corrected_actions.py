@@ -28,11 +28,12 @@ def _follow_statuses(
         action = db.session.get_one(VisitAction, row_id(subject.key))
         if closed_now and not closed_then and action.closed_at is None:
             action.closed_at = now()
-        if closed_then and not closed_now and not _told_of_later(action, record):
+        if closed_then and not closed_now and not told_of_later(action, record):
             action.closed_at = None
 
 
-def _told_of_later(action: VisitAction, record: VisitRecord) -> bool:
+def told_of_later(action: VisitAction, record: VisitRecord) -> bool:
+    """Whether a visit recorded after this one spoke of the action, too."""
     mine = select(ActionReview.id).where(ActionReview.action_id == action.id, ActionReview.record_id == record.id)
     later = exists().where(ActionReview.action_id == action.id, ActionReview.id > mine.scalar_subquery())
     return bool(db.session.scalar(select(later)))

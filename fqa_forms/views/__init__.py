@@ -6,14 +6,18 @@ from fqa_forms.views.about import about
 from fqa_forms.views.account import account
 from fqa_forms.views.allocations import allocations
 from fqa_forms.views.audit_log import audit_log
+from fqa_forms.views.corrections import corrections
 from fqa_forms.views.drafts import drafts
 from fqa_forms.views.home import home
 from fqa_forms.views.households import households
 from fqa_forms.views.people import people
+from fqa_forms.views.prints import prints
 from fqa_forms.views.quality import quality
 from fqa_forms.views.records import records
+from fqa_forms.views.reviews import reviews
 from fqa_forms.views.sign_in import sign_in
 from fqa_forms.views.teams import teams
+from fqa_forms.views.withdrawals import withdrawals
 
 ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -23,6 +27,10 @@ ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     households,
     drafts,
     records,
+    withdrawals,
+    reviews,
+    prints,
+    corrections,
     quality,
     allocations,
     people,

@@ -1,6 +1,6 @@
 """Writing up a visit: task list, one page a section, check your answers, submit."""
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -8,8 +8,9 @@ from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
 from fqa_forms.forms.section_form import build_section_form
 from fqa_forms.models import Draft
+from fqa_forms.services.corrections import submit_correction
 from fqa_forms.services.drafts import add_row, discard_draft, open_draft, remove_row, save_section
-from fqa_forms.services.records import find_by_submission_key, submit_draft
+from fqa_forms.services.records import Submission, submit_draft
 from fqa_forms.views import draft_pages
 from fqa_forms.views.access import requires
 
@@ -78,14 +79,22 @@ def submit(draft: Draft) -> ResponseReturnValue:
     db.session.refresh(draft, with_for_update=True)
     if request.form.get("submission_key") != draft.submission_key:
         abort(409)
-    done = find_by_submission_key(draft.submission_key)
-    submission = submit_draft(draft, current_user)
+    done = draft.record_id is not None
+    submission = _submit(draft)
     if submission.record is None:
+        db.session.commit()  # a correction may have taken in what a newer version changed
         return make_response(draft_pages.check(open_draft(draft), gaps=submission.gaps), 422)
     db.session.commit()
-    if done is None:
+    if not done:
         draft_pages.flash_submitted(submission.record)
     return redirect(url_for("records.show", record_id=submission.record.id))
+
+
+def _submit(draft: Draft) -> Submission:
+    """A draft becomes a record; a correction becomes the next version of the record it corrects."""
+    if draft.corrects_id:
+        return submit_correction(draft, current_user, current_app.extensions["fqa_settings"].write_up_working_days)
+    return submit_draft(draft, current_user)
 
 
 @drafts.get("/discard")

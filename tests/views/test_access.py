@@ -13,8 +13,9 @@ from fqa_forms.app import create_app
 from fqa_forms.config import SettingsError
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import begin_write, db
-from fqa_forms.models import AuditEntry, User, UserSession
+from fqa_forms.models import AuditEntry, Household, User, UserSession
 from fqa_forms.services.accounts import start_session
+from fqa_forms.services.withdrawals import withdraw_record
 from fqa_forms.views.access import undeclared_endpoints
 from fqa_forms.views.home import health
 from tests import factories
@@ -79,12 +80,23 @@ class World:
             "household_id": household.id,
             "draft_id": draft.id,
             "record_id": record.id,
+            "withdrawn_id": self._withdrawn(household, own),
+            "number": 1,
+            "carer_id": household.carers[0].id,
             "person_id": self.people["colleague"].id,
             "team_id": self.teams["North"].id,
             "row_id": session.id if session else 0,
             "section_id": "visit_details",
             "form": "supervision_visit",
         }
+
+    def _withdrawn(self, household: Household, author: User) -> int:
+        """A record of that household that a manager withdrew."""
+        record = factories.make_record(household, author)
+        begin_write()
+        withdraw_record(record, "Wrong household", self.people["manager"])
+        db.session.commit()
+        return record.id
 
     def client(self, name: str) -> RecordClient:
         """A browser signed in as one of the people, without the cost of a password."""
