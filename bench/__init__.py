@@ -1,0 +1,1 @@
+"""Measures speed, each figure against its floor in the same run; `make bench` prints the table."""
