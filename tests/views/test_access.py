@@ -87,6 +87,7 @@ class World:
             "team_id": self.teams["North"].id,
             "row_id": session.id if session else 0,
             "section_id": "visit_details",
+            "list_name": "records",
             "form": "supervision_visit",
         }
 
