@@ -27,6 +27,7 @@ from fqa_forms.models.types import now
 from fqa_forms.services.audit import record_entry
 from fqa_forms.services.corrected_actions import follow_correction
 from fqa_forms.services.drafts import OpenDraft, forget_saves, open_draft
+from fqa_forms.services.hint_answers import hand_over_hint_answers
 from fqa_forms.services.quality import score_version
 from fqa_forms.services.records import Submission, copy_to_carers
 
@@ -122,6 +123,7 @@ def _make_version(
     record.visit_date = _date_of(definition, answers)
     draft.record_id, draft.answers = record.id, {}
     forget_saves(draft)
+    hand_over_hint_answers(draft, record)
     record_entry(AuditAction.RECORD_CORRECTED, actor=author, subject=record, version=version.number, draft_id=draft.id)
     if definition.scored:
         score_version(version, author)

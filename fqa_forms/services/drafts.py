@@ -20,6 +20,7 @@ from fqa_forms.services.audit import record_entry
 from fqa_forms.services.household_context import build_context
 
 VISIT_FORM = "supervision_visit"
+NOTES = "visit_notes"  # the scratch box travels with the answers, and is kept apart from them
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,10 @@ def save_section(
     Answers that another window saved since the page was opened are kept; only where both changed
     the same one is it for the typist to decide.
     """
-    base = answers_seen(draft, page) if page and page.revision < draft.revision else draft.answers
-    merged = merge_answers(base, draft.answers, typed)
-    changes = {key: value for key, value in merged.answers.items() if draft.answers.get(key) != value}
+    kept = {**draft.answers, NOTES: draft.notes}
+    base = answers_seen(draft, page) if page and page.revision < draft.revision else kept
+    merged = merge_answers(base, kept, typed)
+    changes = {key: value for key, value in merged.answers.items() if kept.get(key) != value}
     _keep(draft, changes, page.window if page else "")
     record_entry(
         AuditAction.DRAFT_SAVED,
@@ -138,7 +140,8 @@ def answers_seen(draft: Draft, page: SeenPage) -> dict[str, Any]:
 
 
 def forget_saves(draft: Draft) -> None:
-    """Let go of a draft's earlier states once it has become a record."""
+    """Let go of a draft's earlier states and of its notes once it has become a record."""
+    draft.notes = ""
     db.session.execute(delete(DraftSave).where(DraftSave.draft_id == draft.id))
 
 
@@ -157,6 +160,7 @@ def remove_row(draft: Draft, row: str) -> None:
 def _keep(draft: Draft, changes: dict[str, Any], window: str = "") -> None:
     """Change a draft's answers as its next revision; None takes an answer away."""
     answers = {**draft.answers, **changes}
+    draft.notes = answers.pop(NOTES, draft.notes)
     draft.answers = {key: value for key, value in answers.items() if value is not None}
     draft.revision += 1
     draft.saved_at = now()

@@ -17,6 +17,7 @@ from fqa_forms.models import ActionReview, Carer, Draft, RecordCopy, RecordVersi
 from fqa_forms.models.types import now
 from fqa_forms.services.audit import record_entry
 from fqa_forms.services.drafts import OpenDraft, forget_saves, open_draft
+from fqa_forms.services.hint_answers import hand_over_hint_answers
 from fqa_forms.services.quality import score_version
 
 CLOSING = ("done", "no_longer_needed")
@@ -51,6 +52,7 @@ def submit_draft(draft: Draft, author: User) -> Submission:
         store_actions(record, composed.document, opened.context)
     draft.record_id, draft.answers = record.id, {}
     forget_saves(draft)
+    hand_over_hint_answers(draft, record)
     record_entry(AuditAction.RECORD_SUBMITTED, actor=author, subject=record, version=version.number, draft_id=draft.id)
     if opened.definition.scored:
         score_version(version, author)

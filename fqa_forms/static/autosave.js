@@ -1,6 +1,6 @@
-// Saves a section while it is written: a few seconds after typing stops, on leaving a box and on
-// leaving the page. Says beside the box when it was saved, or that it was not and is still tried.
-// Nothing is ever kept in the browser's storage: what is not saved is in the page.
+// Saves a page of the draft while it is written: a few seconds after typing stops, on leaving a box
+// and on leaving the page. Says beside the box when it was saved, or that it was not and is still
+// tried. Nothing is ever kept in the browser's storage: what is not saved is in the page.
 const form = document.querySelector("[data-visit-section]");
 const PAUSE = 3000;
 const RETRY = 5000;
@@ -35,50 +35,55 @@ async function save() {
   dirty = false;
   try {
     const answer = await fetch(form.action, { method: "POST", body: body(), headers: { Accept: "application/json" } });
-    if (answer.ok) await saved(await answer.json());
+    if (answer.ok) saved(await answer.json());
     else refused(answer.status);
   } catch {
     dirty = true;
-    say("Not saved: no connection, still trying. Your words are still in the page.");
+    say("Not saved: no connection, still trying");
     later(RETRY);
   }
   saving = false;
-  if (dirty) later(PAUSE);
+  if (dirty && !leaving) later(PAUSE);
 }
 
-async function saved(result) {
+function saved(result) {
   form.elements.revision.value = result.revision;
-  if (result.clashes.length) say("Changed in another window as well: save to see both texts.");
+  if (result.clashes.length) say("Changed in another window as well: save to see both texts");
   else if (!dirty) say(`Saved at ${result.saved}`);
+  form.dispatchEvent(new CustomEvent("visit-saved"));
 }
 
 function refused(code) {
   dirty = true;
   if (code === 401 || code === 400) {
     leaving = true; // pressing save leads to signing in again, with the words kept
-    say("Not saved: your session has ended. Press “Save and continue” to sign in again; your words come along.");
+    say("Not saved: your session has ended. Press “Save and continue” to sign in again; your words come along");
   } else {
-    say("Not saved: the service could not do it, still trying. Your words are still in the page.");
+    say("Not saved: the service could not do it, still trying");
     later(RETRY);
   }
 }
 
+// A box can stand beside the form and belong to it, so events are watched on the whole page.
 function changed(event) {
-  const question = event.target.closest(".fqa-question");
-  if (!question) return;
+  const question = event.target.form === form && event.target.closest(".fqa-question");
+  if (!question) return false;
   if (status.parentElement !== question) question.append(status);
   dirty = true;
   later(PAUSE);
+  return true;
 }
 
 if (form) {
-  form.addEventListener("input", changed);
-  form.addEventListener("change", (event) => { changed(event); later(0); });
-  form.addEventListener("focusout", () => { if (dirty) later(0); });
+  document.addEventListener("input", changed);
+  document.addEventListener("change", (event) => { if (changed(event)) later(0); });
+  document.addEventListener("focusout", () => { if (dirty) later(0); });
   form.addEventListener("submit", () => { leaving = true; clearTimeout(timer); });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("online", () => { if (dirty) later(0); });
   window.addEventListener("pagehide", () => {
     if (dirty && !leaving) fetch(form.action, { method: "POST", body: body(), keepalive: true });
   });
+  // Without a connection the last words are only in the page: the browser asks before it lets them go.
+  window.addEventListener("beforeunload", (event) => { if (dirty && !leaving && !navigator.onLine) event.preventDefault(); });
 }

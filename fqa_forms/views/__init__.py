@@ -18,6 +18,7 @@ from fqa_forms.views.reviews import reviews
 from fqa_forms.views.sign_in import sign_in
 from fqa_forms.views.teams import teams
 from fqa_forms.views.withdrawals import withdrawals
+from fqa_forms.views.writing import writing
 
 ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
@@ -26,6 +27,7 @@ ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     account,
     households,
     drafts,
+    writing,
     records,
     withdrawals,
     reviews,

@@ -6,13 +6,14 @@ from flask_login import current_user
 
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
-from fqa_forms.forms.section_form import build_section_form
 from fqa_forms.models import Draft
 from fqa_forms.services.corrections import submit_correction
-from fqa_forms.services.drafts import add_row, discard_draft, open_draft, remove_row, save_section
+from fqa_forms.services.drafts import discard_draft, open_draft
 from fqa_forms.services.records import Submission, submit_draft
 from fqa_forms.views import draft_pages
 from fqa_forms.views.access import requires
+from fqa_forms.views.writing_pages import read_section, show_page
+from fqa_forms.views.writing_saves import answer_save, keep_page
 
 drafts = Blueprint("drafts", __name__, url_prefix="/drafts/<int:draft_id>")
 requires_own_draft = requires(Permission.EDIT_DRAFT, draft=Draft)
@@ -33,10 +34,8 @@ def edit(draft: Draft, section_id: str) -> ResponseReturnValue:
     """One section, as it was left; `?check=1` shows what it still needs."""
     if draft.record_id:
         return redirect(url_for("records.show", record_id=draft.record_id))
-    opened = open_draft(draft)
-    section = opened.definition.section(section_id) or abort(404)
-    form = build_section_form(section, opened.context, opened.answers, from_browser=False)
-    return draft_pages.section(opened, section, form, missing=request.args.get("check") == "1")
+    page = read_section(draft, section_id, from_browser=False) or abort(404)
+    return show_page(page, missing=request.args.get("check") == "1")
 
 
 @drafts.post("/sections/<section_id>")
@@ -44,23 +43,12 @@ def edit(draft: Draft, section_id: str) -> ResponseReturnValue:
 def save(draft: Draft, section_id: str) -> ResponseReturnValue:
     """Keep what was typed, then go where the button says."""
     db.session.refresh(draft, with_for_update=True)
-    opened = open_draft(draft)
-    section = opened.definition.section(section_id) or abort(404)
-    form = build_section_form(section, opened.context, opened.answers, from_browser=True)
+    page = read_section(draft, section_id, from_browser=True) or abort(404)
     if draft.record_id:
-        return draft_pages.submitted_already(opened, form)
-    clashes = save_section(draft, section.id, form.typed, current_user, draft_pages.seen_page())
-    action, _, row = request.form.get("then", "continue").partition(":")
-    if action == "remove":
-        remove_row(draft, row)
-    if action == "add":
-        add_row(draft, next(question.id for question in section.questions if question.for_each == "new_action"))
+        return draft_pages.submitted_already(page)
+    kept = keep_page(page)
     db.session.commit()
-    if action == "autosave":
-        return draft_pages.autosaved(draft, clashes)
-    if clashes:
-        return draft_pages.clash(open_draft(draft), section, form, clashes)
-    return draft_pages.after_save(open_draft(draft), section, action)
+    return answer_save(page, kept)
 
 
 @drafts.get("/check")

@@ -1,0 +1,68 @@
+"""What stands beside the form while a draft is written: the coach, the last visit, facts worked out."""
+
+from typing import Any
+
+from flask_login import current_user
+
+from fqa_forms.domain.form_definition import Section
+from fqa_forms.forms.section_form import SectionForm
+from fqa_forms.services.coach import SectionCoach, coach_sections
+from fqa_forms.services.drafts import OpenDraft
+from fqa_forms.services.hint_answers import IN_WORDS
+from fqa_forms.services.household_facts import ExpectedRecordings, child_facts, expected_recordings
+from fqa_forms.services.last_visit import find_last_visit
+from fqa_forms.views.page_furniture import long_date
+
+EXPECTED, RECEIVED = "visit.weekly_recordings_expected", "visit.weekly_recordings_received"
+CHILDREN_SEEN = "visit.children_seen"
+STATES = {
+    "met": ("Met", "green"),
+    "thin": ("Thin", "yellow"),
+    "missing": ("Missing", "orange"),
+    "unsure": ("Cannot tell", "grey"),
+}
+
+
+def beside(opened: OpenDraft, sections: tuple[Section, ...], form: SectionForm) -> dict[str, Any]:
+    """What the template shows beside these sections."""
+    _hint_recordings(opened, form)
+    asks = {question.maps_to for section in sections for question in section.questions}
+    return {
+        "coach": {} if current_user.coach_folded else coached(opened, sections),
+        "coach_states": STATES,
+        "replies": IN_WORDS,
+        "last_record": find_last_visit(opened, current_user) if sections else None,
+        "child_facts": child_facts(opened) if CHILDREN_SEEN in asks else {},
+        "children_seen": CHILDREN_SEEN,
+    }
+
+
+def coached(opened: OpenDraft, sections: tuple[Section, ...]) -> dict[str, SectionCoach]:
+    """The coach of these sections, leaving out those it has nothing to say on."""
+    coach = coach_sections(opened, sections)
+    return {key: said for key, said in coach.items() if said.hints or said.wording}
+
+
+def _hint_recordings(opened: OpenDraft, form: SectionForm) -> None:
+    """Say at the two boxes for weekly recordings what is expected, and what is missing."""
+    by_target = {field.asked.question.maps_to: field for field in form.answer_fields}
+    if EXPECTED not in by_target or (expected := expected_recordings(opened)) is None:
+        return
+    by_target[EXPECTED].hint = _expected_in_words(expected)
+    received = str(by_target[RECEIVED].data or "").strip() if RECEIVED in by_target else ""
+    if received.isascii() and received.isdigit() and int(received[:4]) < len(expected.weeks):
+        by_target[RECEIVED].hint = (
+            f"{len(expected.weeks) - int(received[:4])} of {len(expected.weeks)} missing: "
+            "name the weeks that are missing in your feedback to the carers"
+        )
+
+
+def _expected_in_words(expected: ExpectedRecordings) -> str:
+    count = len(expected.weeks)
+    words = f"{count} expected since {long_date(expected.since)}"
+    return f"{words}: weeks beginning {_days(expected)}" if count else words
+
+
+def _days(expected: ExpectedRecordings) -> str:
+    days = [f"{week.day} {week:%B}" for week in expected.weeks]
+    return " and ".join(part for part in (", ".join(days[:-1]), days[-1]) if part)
