@@ -226,3 +226,9 @@ def test_every_save_is_in_the_audit_log_without_its_words(visit: Visit) -> None:
 def test_a_section_that_is_not_there(visit: Visit) -> None:
     assert visit.open("sections/weather").status_code == 404
     assert visit.save("weather").status_code == 404
+
+
+def test_a_page_that_arrives_cut_short_takes_no_words_away(visit: Visit) -> None:
+    visit.save("analysis", analysis_text="She is thriving.")
+    visit.save("analysis")
+    assert visit.draft.answers["analysis_text"] == "She is thriving."

@@ -28,5 +28,6 @@ class AnswerField(Field):
         return self.data if isinstance(self.data, str) else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take what was typed."""
-        self.data = clean_text(valuelist[0]) if valuelist else ""
+        """Take what was typed; a box that the page did not send keeps what the draft holds."""
+        if valuelist:
+            self.data = clean_text(valuelist[0])

@@ -16,7 +16,7 @@ class DateField(AnswerField):
         """Take the parts from the three boxes, or from what was kept; missing parts are empty."""
         self.process_errors: list[str] = []
         kept = data if isinstance(data, dict) else {}
-        if formdata:
+        if formdata and any(f"{self.name}-{part}" in formdata for part in DATE_PARTS):
             kept = {part: clean_text(formdata.get(f"{self.name}-{part}", "")) for part in DATE_PARTS}
         self.data = {part: str(kept.get(part, "")) for part in DATE_PARTS}
 

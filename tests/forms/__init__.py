@@ -1,0 +1,1 @@
+"""From a section's definition to the fields of its page."""
