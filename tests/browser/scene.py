@@ -26,7 +26,7 @@ class Scene:
 
     household: str
     vacant: str
-    new_household: str
+    new_households: tuple[str, str]
     empty_draft: str
     part_draft: str
     full_draft: str
@@ -56,7 +56,7 @@ def set_scene() -> Scene:
     return Scene(
         household=f"/households/{seen.id}",
         vacant=f"/households/{vacant.id}",
-        new_household=f"/households/{fresh_household(ssw)}",
+        new_households=(f"/households/{fresh_household(ssw)}", f"/households/{fresh_household(ssw)}"),
         empty_draft=f"/drafts/{empty.id}",
         part_draft=f"/drafts/{part.id}",
         full_draft=f"/drafts/{full.id}",

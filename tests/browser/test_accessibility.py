@@ -89,5 +89,5 @@ def test_a_wrong_sign_in_and_a_refused_submit_are_clean_too(new_page: Callable[.
     page.goto(f"{site.scene.empty_draft}/check")
     page.get_by_role("button", name="Submit the visit record").click()
     assert page.title().startswith("Error: ")
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.locator(".govuk-error-summary:focus").wait_for()
     assert look_at(page) == []

@@ -45,7 +45,7 @@ def test_a_visit_is_recorded_by_keyboard_alone(
 ) -> None:
     page = new_page(java_script_enabled=script)
     sign_in(page, "ssw@demo.test")
-    record_a_visit(page, site.scene.new_household if script else site.scene.vacant)
+    record_a_visit(page, site.scene.new_households[script])
     assert "/records/" in page.url
     assert page.locator(".govuk-notification-banner").is_visible()
     assert complaints == []
