@@ -53,6 +53,11 @@ def record_problems(document: Any) -> list[str]:
     return nlp.record_problems(document)
 
 
+def present_model() -> str:
+    """The version of the model that scores now."""
+    return nlp.MODEL_VERSION
+
+
 def warm_up() -> None:
     """Load the model before the first person waits for it."""
     nlp.score_record(
