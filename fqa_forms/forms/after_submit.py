@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
 
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.messages import message
@@ -16,6 +16,20 @@ class LongTextField(PlainField):
     """A text of several lines."""
 
     widget_kind = "long_text"
+
+
+class AskedField(RadiosField):
+    """One of a few that has to be chosen, with a message of its own where none is."""
+
+    def __init__(self, label: str, *, missing: str, **settings: Any) -> None:
+        super().__init__(label, **settings)
+        self.missing = missing
+
+    def pre_validate(self, form: PlainForm) -> None:
+        """Ask for a choice before looking whether it is on the list."""
+        if not self.data:
+            raise StopValidation(message(self.missing))
+        super().pre_validate(form)
 
 
 class CorrectionForm(PlainForm):
@@ -34,10 +48,10 @@ class CorrectionForm(PlainForm):
 class ReviewForm(PlainForm):
     """A manager's reading of a record: signed off, or returned with what is asked for."""
 
-    verdict = RadiosField(
+    verdict = AskedField(
         "What have you decided?",
         choices=[("signed_off", "Sign the record off"), ("returned", "Return it to its author")],
-        validators=[InputRequired(message("verdict_missing"))],
+        missing="verdict_missing",
     )
     comment = LongTextField(
         "Comment",
@@ -67,10 +81,10 @@ class AnswerForm(PlainForm):
 class CarerCommentForm(PlainForm):
     """What a carer said of a record about them."""
 
-    agrees = RadiosField(
+    agrees = AskedField(
         "Does the carer agree with the record?",
         choices=[("yes", "Yes"), ("no", "No"), ("not_said", "They did not say")],
-        validators=[InputRequired(message("agrees_missing"))],
+        missing="agrees_missing",
     )
     comment = LongTextField(
         "What the carer said, in their own words",

@@ -41,7 +41,7 @@ def find_late(user: User, today: date, working_days: int) -> Oversight:
     return Oversight(
         {
             "records": _late_records(user, today, working_days),
-            "drafts": _late_drafts(user, today, working_days),
+            "drafts": late_drafts(user, today, working_days),
             "supervision": [item for item in overdue if item.visit_type == "supervision"],
             "unannounced": [item for item in overdue if item.visit_type == "unannounced"],
             "soon": [item for item in visits if item.state is DueState.DUE_SOON],
@@ -82,7 +82,7 @@ def _late_records(user: User, today: date, working_days: int) -> list[DueItem]:
     ]
 
 
-def _late_drafts(user: User, today: date, working_days: int) -> list[DueItem]:
+def late_drafts(user: User, today: date, working_days: int) -> list[DueItem]:
     """Open drafts of visits by the date typed in them; nothing else of a draft is read."""
     items = []
     for definition in FORMS.values():

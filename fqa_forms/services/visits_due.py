@@ -34,12 +34,12 @@ class DueItem:
     state: DueState = DueState.OVERDUE
 
 
-def visits_due(user: User, today: date) -> list[DueItem]:
-    """The next visit of each type to each household in reach, the longest due first."""
-    last, workers = _last_visits(user), _workers_on(today)
+def visits_due(user: User, today: date, permission: Permission = Permission.VIEW_OVERSIGHT) -> list[DueItem]:
+    """The next visit of each type to each household in reach of the permission, the longest due first."""
+    last, workers = _last_visits(user, permission), _workers_on(today)
     households = db.session.execute(
         select(Household.id, Household.name, Household.approved_on)
-        .where(visible_households(user, Permission.VIEW_OVERSIGHT))
+        .where(visible_households(user, permission))
         .order_by(Household.name, Household.id)
     )
     items = []
@@ -64,8 +64,8 @@ def visits_due(user: User, today: date) -> list[DueItem]:
     return sorted(items, key=lambda item: item.due or date.max)
 
 
-def _last_visits(user: User) -> dict[tuple[int, str], date]:
-    in_reach = select(Household.id).where(visible_households(user, Permission.VIEW_OVERSIGHT))
+def _last_visits(user: User, permission: Permission) -> dict[tuple[int, str], date]:
+    in_reach = select(Household.id).where(visible_households(user, permission))
     rows = db.session.execute(
         select(VisitRecord.household_id, VisitRecord.visit_type, func.max(VisitRecord.visit_date))
         .where(VisitRecord.household_id.in_(in_reach), VisitRecord.is_visit, VisitRecord.withdrawn_at.is_(None))

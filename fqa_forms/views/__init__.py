@@ -10,6 +10,7 @@ from fqa_forms.views.corrections import corrections
 from fqa_forms.views.drafts import drafts
 from fqa_forms.views.home import home
 from fqa_forms.views.households import households
+from fqa_forms.views.my_work import my_work
 from fqa_forms.views.people import people
 from fqa_forms.views.prints import prints
 from fqa_forms.views.quality import quality
@@ -22,6 +23,7 @@ from fqa_forms.views.writing import writing
 
 ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
+    my_work,
     sign_in,
     about,
     account,
@@ -29,10 +31,10 @@ ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     drafts,
     writing,
     records,
-    withdrawals,
+    corrections,
     reviews,
     prints,
-    corrections,
+    withdrawals,
     quality,
     allocations,
     people,

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from fqa_forms.domain.permissions import Permission
-from fqa_forms.services.drafts import drafts_of
 from fqa_forms.views.access import requires
+from fqa_forms.views.my_work_pages import waiting
 
 home = Blueprint("home", __name__)
 
@@ -14,9 +14,9 @@ home = Blueprint("home", __name__)
 @home.get("/")
 @requires(Permission.OWN_ACCOUNT)
 def start() -> ResponseReturnValue:
-    """Drafts to finish and the ways on from here."""
-    drafts = drafts_of(current_user) if current_user.can(Permission.EDIT_DRAFT) else []
-    return render_template("home.html", drafts=drafts, can_write=current_user.can(Permission.EDIT_DRAFT))
+    """What waits, each number with the way to its list, and the ways on from here."""
+    groups = waiting() if current_user.can(Permission.VIEW_HOUSEHOLD) else {}
+    return render_template("home.html", groups=groups)
 
 
 @home.get("/health")

@@ -12,6 +12,7 @@ from fqa_forms.domain.due_dates import days_written_up_late, write_up_limit
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
 from fqa_forms.models import VisitRecord
+from fqa_forms.services.after_submit import after_submit
 from fqa_forms.services.audit import record_entry
 from fqa_forms.services.record_history import record_history
 from fqa_forms.services.record_lists import list_choices, list_records
@@ -54,6 +55,7 @@ def show(record: VisitRecord) -> ResponseReturnValue:
         record=record,
         view=build_record_view(version),
         history=record_history(record),
+        after=after_submit(record, current_user),
         limit=write_up_limit(record.visit_date, _working_days()),
         days_late=days_written_up_late(record.visit_date, record.recorded_on, _working_days()),
         household_in_reach=may_open_household(record, current_user),

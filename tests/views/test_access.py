@@ -88,6 +88,7 @@ class World:
             "row_id": session.id if session else 0,
             "section_id": "visit_details",
             "list_name": "records",
+            "work_list": "drafts",
             "form": "supervision_visit",
         }
 
