@@ -20,6 +20,8 @@ _NAVIGATION = (
     ("Audit log", "audit_log.index", Permission.VIEW_AUDIT_LOG),
 )
 
+_BELONGS_TO = {"drafts": "households", "corrections": "records", "reviews": "records", "teams": "people"}
+
 
 def join(app: Flask) -> None:
     """Give templates their furniture and the ways dates are written."""
@@ -68,8 +70,17 @@ def _furniture() -> dict[str, Any]:
         "sign_out_href": url_for("sign_in.sign_out"),
         "errors": [],
         "navigation": [
-            {"text": text, "href": url_for(endpoint), "current": request.endpoint == endpoint}
+            {"text": text, "href": url_for(endpoint), "current": endpoint == _place()}
             for text, endpoint, permission in _NAVIGATION
             if current_user.can(permission)
         ],
     }
+
+
+def _place() -> str | None:
+    """The item of the navigation that this page belongs to: its own, or that of its neighbours."""
+    endpoints = [endpoint for _text, endpoint, _permission in _NAVIGATION]
+    if request.endpoint in endpoints:
+        return request.endpoint
+    blueprint = _BELONGS_TO.get(request.blueprint or "", request.blueprint)
+    return next((endpoint for endpoint in endpoints if endpoint.partition(".")[0] == blueprint), None)
