@@ -14,6 +14,7 @@ from fqa_forms.extensions import db
 from fqa_forms.models import VisitRecord
 from fqa_forms.services.after_submit import after_submit
 from fqa_forms.services.audit import record_entry
+from fqa_forms.services.hint_answers import hint_answers_of
 from fqa_forms.services.record_history import record_history
 from fqa_forms.services.record_lists import list_choices, list_records
 from fqa_forms.services.record_page import build_record_view, may_open_household
@@ -56,6 +57,7 @@ def show(record: VisitRecord) -> ResponseReturnValue:
         view=build_record_view(version),
         history=record_history(record),
         after=after_submit(record, current_user),
+        hint_answers=hint_answers_of(record),
         limit=write_up_limit(record.visit_date, _working_days()),
         days_late=days_written_up_late(record.visit_date, record.recorded_on, _working_days()),
         household_in_reach=may_open_household(record, current_user),

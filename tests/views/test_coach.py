@@ -134,6 +134,9 @@ def test_the_last_answer_goes_with_the_record(app: Flask) -> None:
     assert [(each.hint, each.reply, each.note) for each in shown] == [
         ("child_voice", "It does not apply here", "Max is a baby")
     ]
+    auditor = factories.make_user("auditor")
+    client: Any = app.test_client()
+    assert "Max is a baby" in client.sign_in(auditor).get(f"/records/{record.id}").text
 
 
 def test_the_poorest_record_can_be_submitted(app: Flask) -> None:
