@@ -49,10 +49,11 @@ def keep_page(page: WritingPage) -> Kept:
     draft = page.opened.draft
     clashes = save_section(draft, page.name, page.typed, current_user, seen_page())
     action, what = button()
-    if action == "remove":
+    first = _first_of_row(page.sections)
+    if action == "remove" and first and what in new_action_rows(draft.answers):
         remove_row(draft, what)
-    if action == "add":
-        add_row(draft, _first_of_row(page.sections))
+    if action == "add" and first:
+        add_row(draft, first)
     if action in ("fold", "unfold"):
         set_preference(current_user, "coach_folded", action == "fold")
     return Kept(clashes, _answer_hint(draft, what) if action == "hint" else None)
@@ -116,13 +117,14 @@ def _autosaved(draft: Draft, clashes: tuple[str, ...]) -> ResponseReturnValue:
 
 
 def _first_of_row(sections: tuple[Section, ...]) -> str:
-    return next(q.id for section in sections for q in section.questions if q.for_each == "new_action")
+    """The question that begins a row of new actions; empty where the page asks for none."""
+    return next((q.id for section in sections for q in section.questions if q.for_each == "new_action"), "")
 
 
 def _place_to_return_to(page: WritingPage, action: str, hint: str) -> str:
     """Where on the page somebody goes on after a button that does not leave it; empty where it leaves."""
-    if action in ("add", "remove"):
-        return f"{_first_of_row(page.sections)}__{new_action_rows(page.opened.draft.answers)[-1]}"
+    if action in ("add", "remove") and (first := _first_of_row(page.sections)):
+        return f"{first}__{new_action_rows(page.opened.draft.answers)[-1]}"
     if action == "hint" and not hint.startswith(WORDING):
         return f"coach-{hint}"
     return "coach" if action in ("fold", "unfold", "hint") else ""

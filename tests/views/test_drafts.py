@@ -154,6 +154,12 @@ def test_rows_of_actions_are_added_and_taken_away(visit: Visit) -> None:
     assert visit.draft.answers["action_what__row2"] == "Write"
 
 
+def test_only_a_row_of_actions_can_be_taken_away(visit: Visit) -> None:
+    carer = f"views__carer-{visit.household.carers[0].id}"
+    visit.save("carer_views", then="remove:" + carer.partition("__")[2], **{carer: "She is tired."})
+    assert visit.draft.answers[carer] == "She is tired."
+
+
 def test_there_are_never_more_rows_than_the_most(visit: Visit) -> None:
     for _ in range(25):
         visit.save("actions_next", then="add", actions_agreed="yes")
@@ -210,10 +216,6 @@ def test_a_discarded_draft_is_gone_for_its_author(visit: Visit) -> None:
     assert visit.open().status_code == 404
     assert visit.save("analysis", analysis_text="x").status_code == 404
     assert "Record a visit" in visit.client.get(answer.location).text
-
-
-def test_the_start_page_lists_open_drafts(visit: Visit) -> None:
-    assert visit.household.name in visit.client.get("/").text
 
 
 def test_every_save_is_in_the_audit_log_without_its_words(visit: Visit) -> None:
