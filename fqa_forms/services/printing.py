@@ -27,8 +27,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def print_record(version: RecordVersion, *, carer: Carer | None = None, notice: str = "") -> bytes:
     """The PDF of a version: for a worker with the score, for a carer without it."""
-    printed = json.dumps(_record_data(version, carer, notice), ensure_ascii=False)
-    return _compile(_CONTROL.sub("\ufffd", printed), int(version.made_at.timestamp()))
+    printed = json.dumps(_without_controls(_record_data(version, carer, notice)), ensure_ascii=False)
+    return _compile(printed, int(version.made_at.timestamp()))
 
 
 def _record_data(version: RecordVersion, carer: Carer | None, notice: str) -> dict[str, Any]:
@@ -66,6 +66,15 @@ def _record_data(version: RecordVersion, carer: Carer | None, notice: str) -> di
         "comments": _comments(version, carer),
         "score": _score(view.score) if view.score and carer is None else None,
     }
+
+
+def _without_controls(value: Any) -> Any:
+    """The data with every control character marked: no font shows one."""
+    if isinstance(value, dict):
+        return {key: _without_controls(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_without_controls(item) for item in value]
+    return _CONTROL.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _comments(version: RecordVersion, carer: Carer | None) -> list[dict[str, str]]:

@@ -7,7 +7,16 @@ from sqlalchemy import func, select
 
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.extensions import db
-from fqa_forms.models import AuditEntry, Carer, RecordCopy, RecordVersion, User, VisitRecord
+from fqa_forms.models import (
+    AuditEntry,
+    Carer,
+    CarerComment,
+    RecordCopy,
+    RecordReview,
+    RecordVersion,
+    User,
+    VisitRecord,
+)
 
 NOBODY = "FQA Forms"
 
@@ -23,7 +32,7 @@ class Event:
 
 def record_history(record: VisitRecord) -> list[Event]:
     """The record's timeline, oldest first; somebody's viewings are one line, at the latest of them."""
-    events = [*_written(record), *_readings(record)]
+    events = [*_written(record), *_reviewed(record), *_readings(record)]
     for version in record.versions:
         events += _scored(version)
         events += _copied(version)
@@ -39,6 +48,19 @@ def _written(record: VisitRecord) -> list[Event]:
         what = f"Corrected (version {version.number})"
         events.append(Event(version.made_at, what, made_by.name if made_by else NOBODY))
     return events
+
+
+def _reviewed(record: VisitRecord) -> list[Event]:
+    """What the manager, the author and the carers did with the record; their words are beside the record."""
+    reviews = db.session.scalars(select(RecordReview).where(RecordReview.record_id == record.id))
+    said = db.session.execute(
+        select(CarerComment.entered_at, Carer.name, User.name)
+        .join(Carer, Carer.id == CarerComment.carer_id)
+        .join(User, User.id == CarerComment.entered_by_id)
+        .where(CarerComment.record_id == record.id)
+    )
+    events = [Event(each.at, each.verdict.replace("_", " ").capitalize(), each.by.name) for each in reviews]
+    return events + [Event(at, f"What {carer} said was added", by) for at, carer, by in said]
 
 
 def _scored(version: RecordVersion) -> list[Event]:

@@ -57,7 +57,10 @@ def submitted_already(page: WritingPage) -> ResponseReturnValue:
 
 
 def flash_submitted(record: VisitRecord) -> None:
-    """Tell the author that the record is made."""
+    """Tell the author that the record is made, or has a new version."""
+    if record.current.number > 1:
+        flash(f"Version {record.current.number} of {record.reference} stands now. The version before stays.", "success")
+        return
     flash(f"Visit record {record.reference} is submitted. Here is what the scorer found.", "success")
 
 

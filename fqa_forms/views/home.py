@@ -16,7 +16,7 @@ home = Blueprint("home", __name__)
 def start() -> ResponseReturnValue:
     """What waits, each number with the way to its list, and the ways on from here."""
     groups = waiting() if current_user.can(Permission.VIEW_HOUSEHOLD) else {}
-    return render_template("home.html", groups=groups)
+    return render_template("home.html", groups=groups, may_withdraw=current_user.can(Permission.WITHDRAW_RECORD))
 
 
 @home.get("/health")
