@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from nlp.corpus_reader import Corpus, read_corpus
 from nlp.criteria import JUDGED
-from nlp.grading import grade_probabilities
 from nlp.measures import calibration_error, evidence_counts, f1_of, quadratic_kappa
 from nlp.score import assemble
-from nlp.training import Material, Settings, features_of, prepare, train
+from nlp.scorer import judge
+from nlp.training import Material, Settings, prepare, train
 
 Scores = dict[str, dict[str, Any]]
 Table = dict[str, Any]
@@ -26,14 +26,12 @@ def score_held_out(material: Material, held_out: str, settings: Settings) -> Sco
     corpus = material.corpus
     others = sorted(set(corpus.writers.tolist()) - {held_out})
     scorer = train(material, others, settings)
-    numbers = [int(number) for number in np.flatnonzero(corpus.writers == held_out)]
-    scores, features = features_of(scorer.sentences, corpus, numbers)
-    return {
-        corpus.records[number]["id"]: assemble(
-            corpus.records[number], corpus.units[number], score, grade_probabilities(scorer.grades, feature), scorer
-        )
-        for number, score, feature in zip(numbers, scores, features, strict=True)
-    }
+    scores = {}
+    for number in np.flatnonzero(corpus.writers == held_out).tolist():
+        record, units = corpus.records[number], corpus.units[number]
+        evidence, probabilities = judge(scorer, record, units)
+        scores[record["id"]] = assemble(record, units, evidence, probabilities, scorer)
+    return scores
 
 
 def _in_worker(held_out: str) -> Scores:
@@ -112,3 +110,9 @@ def kinds_of(corpus: Corpus) -> dict[str, NDArray[np.int64]]:
     """Give the numbers of the records of each kind of writer: W to a target, X naturally."""
     first = np.array([writer[0] for writer in corpus.writers])
     return {kind: np.flatnonzero(first == kind) for kind in sorted(set(first.tolist()))}
+
+
+def given_grades(corpus: Corpus, scores: Scores) -> NDArray[np.int64]:
+    """Give the grades of scores as an array (records, criteria), -1 where a criterion does not apply."""
+    parts = [[scores[record["id"]]["criteria"][key]["grade"] for key in JUDGED] for record in corpus.records]
+    return np.array([[-1 if grade is None else grade for grade in row] for row in parts])

@@ -15,6 +15,8 @@ Scores = NDArray[np.float32]
 # Targets, by criterion: is evidence; is evidence in a record graded 2 or more; in a record graded 3.
 LEVELS = 3
 TARGETS = len(JUDGED) * LEVELS
+HOLLOW = TARGETS  # the last column: how like a sentence is to those that only name topics or quote guidance
+COLUMNS = TARGETS + 1
 CONTEXT = len(SECTIONS) + 2
 
 
@@ -72,9 +74,9 @@ def _add(scores: Scores, lexis: Lexis, weights: Scores, hashes: Hashes, rows: Ro
 
 
 def sentence_scores(model: SentenceModel, units: Sequence[Unit]) -> Scores:
-    """Score every unit for every target; shape (units, TARGETS), about 0 for nothing and 1 for plain evidence."""
+    """Score every unit for every target; shape (units, COLUMNS), about 0 for nothing and 1 for plain evidence."""
     if not units:
-        return np.zeros((0, TARGETS), dtype=np.float32)
+        return np.zeros((0, COLUMNS), dtype=np.float32)
     signals = signals_of(units)
     scores = context_of(units) @ model.context_weights
     _add(scores, model.words, model.word_weights, signals.words, signals.word_rows)

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
+from nlp.context import BESIDE, SHARED, ContextModel, beside_features, shared_features
 from nlp.evidence import Lexis, Scores, SentenceModel, context_of, weigh
 from nlp.grading import Floats, GradeModel
 from nlp.signals import Hashes, Rows, Signals
-from nlp.text import Unit
+from nlp.text import SECTIONS, Unit
 
 CONTEXT_SCALE = np.float32(1 / 3)
 
@@ -21,8 +22,8 @@ class SentenceSettings:
     """How the sentence model is fitted: ridge penalty, steps of the solver, writers that a signal must be seen in."""
 
     penalty: float = 6.0
-    steps: int = 15
-    least_writers: int = 2
+    steps: int = 10
+    least_writers: int = 3
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ def fit_grades(features: Floats, grades: NDArray[np.int64], settings: GradeSetti
         scales.append(scale)
         weights.append([step[0] for step in steps])
         biases.append([step[1] for step in steps])
-    return GradeModel(*(np.array(each) for each in (centres, scales, weights, biases)), np.ones(grades.shape[1]))
+    parts = [np.array(each) for each in (centres, scales, weights, biases)]
+    return GradeModel(parts[0], parts[1], parts[2], parts[3], np.ones(grades.shape[1]))
 
 
 def _fit_step(x: Floats, reached: NDArray[np.bool_], freedom: float) -> tuple[Floats, float]:
@@ -105,3 +107,31 @@ def _fit_step(x: Floats, reached: NDArray[np.bool_], freedom: float) -> tuple[Fl
         return np.zeros(x.shape[1]), float(np.log(share / (1 - share)))
     model = LogisticRegression(C=freedom, max_iter=500).fit(x, reached)
     return model.coef_[0], float(model.intercept_[0])
+
+
+def fit_context(
+    scores: list[Scores], units: list[list[Unit]], evidence: Scores, penalty: float = 5.0
+) -> ContextModel:
+    """Fit the second look at sentences to out-of-fold scores of records and their units' evidence, in order."""
+    known = [(each, of) for each, of in zip(scores, units, strict=True) if len(of)]
+    shared = np.concatenate([shared_features(each, of) for each, of in known]).astype(np.float64)
+    beside = np.concatenate([beside_features(each, of) for each, of in known], axis=1).astype(np.float64)
+    own = np.concatenate([each for each, _ in known])
+    sections = np.array([unit.section for of in units for unit in of])
+    places = np.eye(len(SECTIONS))[sections]
+    columns = []
+    for column in range(evidence.shape[1]):
+        here = places * own[:, column : column + 1]
+        columns.append(_least_squares(np.hstack([shared, beside[:, :, column].T, here]), evidence[:, column], penalty))
+    weights, bias = np.array([each[0] for each in columns]).T.astype(np.float32), [each[1] for each in columns]
+    return ContextModel(
+        weights[:SHARED], weights[SHARED : SHARED + BESIDE], weights[SHARED + BESIDE :], np.array(bias, np.float32)
+    )
+
+
+def _least_squares(x: Floats, y: Scores, penalty: float) -> tuple[Floats, float]:
+    """Solve ridge regression on scaled features; give weights and bias for the features as they are."""
+    centre, scale = x.mean(0), x.std(0) + 1e-6
+    scaled = (x - centre) / scale
+    weights = np.linalg.solve(scaled.T @ scaled + penalty * np.eye(x.shape[1]), scaled.T @ (y - y.mean())) / scale
+    return weights, float(y.mean() - centre @ weights)

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import dataclass
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.criteria import HERE, JUDGED
+from nlp.context import ContextModel
 from nlp.evidence import Lexis, SentenceModel
+from nlp.forest import Forest
 from nlp.grading import GradeModel
+from nlp.scorer import Scorer
 
 FOLDER = HERE / "model"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -99,13 +102,20 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-@dataclass(frozen=True)
-class Scorer:
-    """Everything learnt: sentence model, grade model, and the evidence threshold of each criterion."""
+def dataclass_arrays(prefix: str, model: Any) -> Arrays:
+    """Lay a dataclass of arrays and numbers out as named arrays."""
+    return {f"{prefix}_{each.name}": np.asarray(getattr(model, each.name)) for each in fields(model)}
 
-    sentences: SentenceModel
-    grades: GradeModel
-    thresholds: NDArray[np.float64]
+
+def context_model(arrays: Arrays) -> ContextModel:
+    """Read a context model from its arrays."""
+    return ContextModel(*(arrays[f"context_{each.name}"] for each in fields(ContextModel)))
+
+
+def forest_model(arrays: Arrays) -> Forest:
+    """Read a forest from its arrays."""
+    parts = [arrays[f"forest_{each.name}"] for each in fields(Forest)]
+    return Forest(parts[0], parts[1], parts[2], parts[3], parts[4], int(parts[5].item()))
 
 
 @cache
@@ -113,5 +123,11 @@ def load_scorer() -> Scorer:
     """Read the scorer in this package, once."""
     settings = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
     thresholds = np.array([settings["evidence_thresholds"][key] for key in JUDGED])
-    sentences = sentence_model(read_arrays(FOLDER / "sentences.npz"))
-    return Scorer(sentences, grade_model(read_arrays(FOLDER / "grades.npz")), thresholds)
+    grades = read_arrays(FOLDER / "grades.npz")
+    return Scorer(
+        sentence_model(read_arrays(FOLDER / "sentences.npz")),
+        context_model(grades),
+        grade_model(grades),
+        forest_model(grades),
+        thresholds,
+    )

@@ -1,22 +1,27 @@
-"""From sentences to a record: the few strongest sentences of each criterion, wherever and at home, beside the facts."""
+"""From sentences to a record: the few strongest sentences of each criterion, wherever and at home, beside the facts.
+
+Only the strongest count and nothing is summed, so that more of the same, or anything neutral, earns nothing.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlp.criteria import JUDGED, read_data
-from nlp.evidence import LEVELS, Scores
+from nlp.evidence import Scores
 from nlp.structure import structured_facts
 from nlp.text import PRIOR_ITEM, SECTIONS, Unit
 
-_BEST = 3
+_CRITERIA = len(JUDGED)
+_CARERS = JUDGED.index("both_carers")
 
 
 def _home_mask() -> Scores:
     """Say for each section and criterion whether the section asks about it; shape (sections, criteria)."""
     homes = read_data("grading.toml")["home"]
-    mask = np.zeros((len(SECTIONS), len(JUDGED)), dtype=np.float32)
+    mask = np.zeros((len(SECTIONS), _CRITERIA), dtype=np.float32)
     for column, key in enumerate(JUDGED):
         for section in homes[key] or SECTIONS[:PRIOR_ITEM]:
             mask[SECTIONS.index(section), column] = 1
@@ -28,53 +33,61 @@ HOME = _home_mask()
 
 def _strongest(scores: Scores, most: int) -> Scores:
     """Give the `most` highest scores of each column, in falling order, never below 0; shape (most, columns)."""
-    padded = np.concatenate([scores, np.zeros((most, scores.shape[1]), dtype=np.float32)])
+    padded = np.concatenate([np.maximum(scores, 0), np.zeros((most, scores.shape[1]), dtype=np.float32)])
     return -np.sort(-padded, axis=0)[:most]
 
 
-def pooled_features(scores: Scores, units: Sequence[Unit]) -> Scores:
-    """Pool sentence scores (units, targets) into features of each criterion; shape (criteria, features)."""
-    criteria = len(JUDGED)
-    sections = [unit.section for unit in units]
-    home = np.tile(HOME[sections], (1, LEVELS)) if units else np.zeros_like(scores)
-    everywhere = _strongest(scores, _BEST)
-    at_home = _strongest(np.where(home > 0, scores, 0), 2)
-    total = np.clip(scores, 0, 1).sum(0, keepdims=True) / 3
-    home_total = np.clip(scores * home, 0, 1).sum(0, keepdims=True) / 3
-    blocks = np.concatenate([everywhere, total, at_home, home_total])
-    by_criterion = blocks.reshape(len(blocks), LEVELS, criteria).transpose(2, 1, 0).reshape(criteria, -1)
-    return np.concatenate([by_criterion, _level_of_best(scores), _by_carer(scores, units)], axis=1)
+def pooled_features(evidence: Scores, scores: Scores, units: Sequence[Unit]) -> Scores:
+    """Pool evidence (units, criteria) and sentence scores (units, targets) into (criteria, features)."""
+    sections = np.array([unit.section for unit in units], dtype=int)
+    levels = [evidence, scores[:, _CRITERIA : 2 * _CRITERIA], scores[:, 2 * _CRITERIA : 3 * _CRITERIA]]
+    home = HOME[sections]
+    blocks = [_strongest(level, 3).T for level in levels]
+    blocks += [_strongest(level * home, 2).T for level in levels]
+    blocks += [_level_of_best(*levels), _by_carer(levels, units), _by_section(evidence, sections)]
+    blocks.append(np.tile(_substance(evidence, sections), (_CRITERIA, 1)))
+    return np.concatenate(blocks, axis=1)
 
 
-def _level_of_best(scores: Scores) -> Scores:
-    """Give how high, of itself, the best evidence stands: its level 2 and 3 scores, weighted by its strength."""
-    criteria = len(JUDGED)
-    if not len(scores):
-        return np.zeros((criteria, LEVELS - 1), dtype=np.float32)
-    best = np.argsort(-scores[:, :criteria], axis=0, kind="stable")[:4]
-    columns = np.arange(criteria)
-    weight = np.clip(scores[best, columns], 0.02, 1)
-    levels = [(weight * scores[best, columns + criteria * level]).sum(0) / weight.sum(0) for level in (1, 2)]
-    return np.stack(levels, axis=1).astype(np.float32)
+def _substance(evidence: Scores, sections: NDArray[np.int64]) -> Scores:
+    """Give for each section the strongest evidence of anything in it: that something is written there is not enough."""
+    best = np.zeros(len(SECTIONS), dtype=np.float32)
+    if len(evidence):
+        np.maximum.at(best, sections, np.clip(evidence.max(axis=1), 0, 1))
+    return best[:PRIOR_ITEM]
 
 
-def _by_carer(scores: Scores, units: Sequence[Unit]) -> Scores:
-    """Give the strongest evidence that names each carer, the weaker carer's first; shape (criteria, 6)."""
-    criteria = len(JUDGED)
-    table = np.zeros((2, criteria, 3), dtype=np.float32)
-    for carer, token in enumerate(("zcarer1", "zcarer2")):
-        named = [token in unit.tokens for unit in units]
-        count = sum(named)
-        if count:
-            best = np.maximum(scores[named].max(0), 0)
-            table[carer, :, 0], table[carer, :, 1] = best[:criteria], best[criteria : 2 * criteria]
-            table[carer, :, 2] = min(count, 6) / 6
-    weaker = np.where(table[0, :, :1] <= table[1, :, :1], table[0], table[1])
-    stronger = np.where(table[0, :, :1] <= table[1, :, :1], table[1], table[0])
-    return np.concatenate([weaker, stronger], axis=1)
+def _level_of_best(evidence: Scores, good: Scores, best: Scores) -> Scores:
+    """Give how high, of itself, the strongest evidence stands, weighted by its strength; shape (criteria, 2)."""
+    if not len(evidence):
+        return np.zeros((_CRITERIA, 2), dtype=np.float32)
+    chosen = np.argsort(-evidence, axis=0, kind="stable")[:4]
+    columns = np.arange(_CRITERIA)
+    weight = np.clip(evidence[chosen, columns], 0.02, 1)
+    means = [(weight * level[chosen, columns]).sum(0) / weight.sum(0) for level in (good, best)]
+    return np.stack(means, axis=1).astype(np.float32)
 
 
-def record_features(scores: Scores, units: Sequence[Unit], record: dict[str, Any]) -> Scores:
+def _by_carer(levels: list[Scores], units: Sequence[Unit]) -> Scores:
+    """Give the strongest evidence in which each carer is meant, the weaker carer's first, for both_carers alone."""
+    table = np.zeros((_CRITERIA, 8), dtype=np.float32)
+    told = []
+    for bit in (1, 2):
+        named = np.array([bool(unit.carers & bit) for unit in units], dtype=bool)
+        best = [max(float(level[named, _CARERS].max()), 0.0) for level in levels] if named.any() else [0.0] * 3
+        told.append([*best, min(int(named.sum()), 6) / 6])
+    table[_CARERS] = [each for carer in sorted(told) for each in carer]
+    return table
+
+
+def _by_section(evidence: Scores, sections: NDArray[np.int64]) -> Scores:
+    """Give the best evidence of the four sections that have most of it: how widely a criterion is borne out."""
+    best = np.zeros((len(SECTIONS), _CRITERIA), dtype=np.float32)
+    np.maximum.at(best, sections, evidence)
+    return (-np.sort(-best, axis=0)[:4]).T
+
+
+def record_features(evidence: Scores, scores: Scores, units: Sequence[Unit], record: dict[str, Any]) -> Scores:
     """Describe a record for the grading of each criterion; shape (criteria, features)."""
     facts = np.array(list(structured_facts(record).values()), dtype=np.float32)
-    return np.concatenate([pooled_features(scores, units), np.tile(facts, (len(JUDGED), 1))], axis=1)
+    return np.concatenate([pooled_features(evidence, scores, units), np.tile(facts, (_CRITERIA, 1))], axis=1)

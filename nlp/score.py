@@ -9,12 +9,12 @@ from nlp.advice import Facts, advice_facts, advice_for
 from nlp.applicability import not_applicable
 from nlp.criteria import JUDGED
 from nlp.derived import completeness, timeliness
-from nlp.evidence import Scores, sentence_scores
-from nlp.grading import Floats, grade_probabilities, median_grades
+from nlp.evidence import Scores
+from nlp.grading import Floats, median_grades
 from nlp.language import find_language
-from nlp.model_store import Scorer, load_scorer, manifest
+from nlp.model_store import load_scorer, manifest
 from nlp.overall import overall_score
-from nlp.pooling import record_features
+from nlp.scorer import Scorer, judge
 from nlp.text import Unit, read_units
 
 MODEL_VERSION: str = manifest()["version"]
@@ -24,18 +24,15 @@ _MOST_EVIDENCE = 5
 
 def score_record(record: dict[str, Any]) -> dict[str, Any]:
     """Score a valid visit record in the form of score.schema.json."""
-    scorer = load_scorer()
     units = read_units(record)
-    scores = sentence_scores(scorer.sentences, units)
-    features = record_features(scores, units, record).astype(np.float64)
-    probabilities = grade_probabilities(scorer.grades, features)
-    return assemble(record, units, scores, probabilities, scorer)
+    evidence, probabilities = judge(load_scorer(), record, units)
+    return assemble(record, units, evidence, probabilities, load_scorer())
 
 
 def assemble(
     record: dict[str, Any], units: list[Unit], scores: Scores, probabilities: Floats, scorer: Scorer
 ) -> dict[str, Any]:
-    """Put a score together from sentence scores (units, targets) and grade probabilities (criteria, 4)."""
+    """Put a score together from evidence scores (units, criteria) and grade probabilities (criteria, 4)."""
     absent, facts = not_applicable(record), advice_facts(record)
     grades = median_grades(probabilities)
     criteria = {}

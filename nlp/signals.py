@@ -41,8 +41,9 @@ def _skeleton_names() -> dict[str, str]:
 @lru_cache(maxsize=1 << 16)
 def _codes(token: str) -> tuple[int, int]:
     """Give the hash of a token and of its part in the skeleton, 0 if it has none."""
-    name = _skeleton_names().get(token) or (token if token[0] == "z" and token[1:2] else None)
-    return zlib.crc32(token.encode("utf-8", "replace")), zlib.crc32(("~" + name).encode()) if name else 0
+    name = token if token[0] == "z" and token[1:2] else _skeleton_names().get(token)
+    word = token.partition("@")[0].encode("utf-8", "replace")
+    return zlib.crc32(word), zlib.crc32(("~" + name).encode("utf-8", "replace")) if name else 0
 
 
 _EDGE = zlib.crc32(b"~<>")
@@ -86,3 +87,8 @@ def take_rows(signals: Signals, kept: NDArray[np.bool_]) -> Signals:
         signals.skeleton[skeleton],
         number[signals.skeleton_rows[skeleton]],
     )
+
+
+def is_everyday(token: str) -> bool:
+    """Say whether a token is among the words that build English sentences, or stands for somebody or something."""
+    return _codes(token)[1] != 0

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from nlp.record import parse_day
-from nlp.text import PRIOR_ITEM, SECTIONS
 
 _DATED = re.compile(
     r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b|\btoday\b|\btonight\b|\bnext visit\b",
@@ -106,14 +105,6 @@ def action_facts(record: dict[str, Any]) -> dict[str, float]:
     }
 
 
-def section_facts(record: dict[str, Any]) -> dict[str, float]:
-    """Say of each section whether anything is written there; how much is left out, so that length earns nothing."""
-    texts = record["text"]
-    return {f"has_{field}": float(bool((texts.get(field) or "").strip())) for field in SECTIONS[:PRIOR_ITEM]}
-
-
 def structured_facts(record: dict[str, Any]) -> dict[str, float]:
     """Describe everything the form's own data says, each fact about 0 to 1, in a fixed order."""
-    return (
-        people_seen(record) | visit_facts(record) | prior_facts(record) | action_facts(record) | section_facts(record)
-    )
+    return people_seen(record) | visit_facts(record) | prior_facts(record) | action_facts(record)

@@ -1,9 +1,11 @@
 """The text of a record as sentences of plain tokens: where each stands, who is named in it, nothing of who they are."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from nlp.criteria import read_data
@@ -19,6 +21,16 @@ _ABBREVIATIONS = frozenset("mr mrs ms dr st no vs e.g i.e eg ie etc approx inc c
 _LAST_WORD = re.compile(r"[\w.]+$")
 TOKEN = re.compile(r"[^\W\d_]+(?:['’/][^\W\d_]+)*|\d[\d.,:/%-]*|[\"“”‘’?!£]")
 _EDGE = re.compile(r"^[\s\-–—*•▪●]+")
+_PRONOUNS = frozenset(["zhe", "zhim", "zhimself", "zhe_is", "zhe_had", "zhe_will"])
+_OTHERS = frozenset(["zparent", "zgrandparent", "zsibling", "zauntuncle", "zspouse", "zsondaughter", "zmr"])
+_KIND_OF_PERSON = {"zother": "other", "zchild": "child", "zunseen": "child", "zcarer": "carer", "zabsent": "carer"}
+# Whom 'she' means where nobody has been named yet.
+_FIRST_MEANT = {
+    "carers_absence": "carer",
+    "children_absence": "child",
+    "child_voice": "child",
+    "carer_views": "carer",
+}
 _LONGEST = 45  # tokens: a run without a full stop is cut here, so that lost punctuation does not make one sentence
 
 
@@ -31,6 +43,7 @@ class Unit:
     end: int
     section: int
     tokens: list[str]
+    carers: int = 0  # bits: 1 the first carer is meant, 2 the second
 
 
 @cache
@@ -44,18 +57,46 @@ def _plain_capital() -> frozenset[str]:
     return frozenset(read_data("lexicon.toml")["plain_capital"])
 
 
-def name_roles(record: dict[str, Any]) -> dict[str, str]:
-    """Map each part of a name in the record's header, in lower case, to the role it plays in the household."""
-    household = record.get("household", {})
-    roles: dict[str, str] = {}
-    people = [(person, "zother") for person in household.get("others", ())]
-    people += [(person, "zchild") for person in household.get("children", ())]
-    people += [
-        (person, "zcarer2" if number else "zcarer1") for number, person in enumerate(household.get("carers", ()))
-    ]
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a name stands for: the token that replaces it, and the bit of the carer it names (1, 2; 0 for no carer)."""
+
+    token: str
+    carer: int = 0
+
+
+def name_roles(record: dict[str, Any]) -> dict[str, Person]:
+    """Map each part of a name in the record's header, in lower case, to whom it names.
+
+    A carer or child who was not there gets a token of their own: what is said of them reads otherwise. A single
+    letter stands for the one person whose name begins with it.
+    """
+    household, visit = record.get("household", {}), record.get("visit", {})
+    people = [(person, Person("zother")) for person in household.get("others", ())]
+    seen = _lower(visit.get("children_seen"))
+    for person in household.get("children", ()):
+        unseen = seen is not None and person.get("name", "").lower() not in seen
+        people.append((person, Person("zunseen" if unseen else "zchild")))
+    present = _lower(visit.get("carers_present"))
+    for number, person in enumerate(household.get("carers", ())):
+        absent = present is not None and person.get("name", "").lower() not in present
+        people.append((person, Person("zabsent" if absent else "zcarer", 1 << number)))
+    return _by_part(people)
+
+
+def _lower(names: list[str] | None) -> set[str] | None:
+    return None if names is None else {name.lower() for name in names}
+
+
+def _by_part(people: list[tuple[dict[str, Any], Person]]) -> dict[str, Person]:
+    roles, initials = {}, defaultdict(set)
     for person, role in people:
         for part in re.findall(r"[^\W\d_]+", person.get("name", "").lower()):
             roles[part] = role
+            initials[part[0]].add(role)
+    for letter, roles_of_letter in initials.items():
+        if len(roles_of_letter) == 1 and letter not in "ai":
+            roles.setdefault(letter, next(iter(roles_of_letter)))
     return roles
 
 
@@ -112,63 +153,94 @@ def _number_token(word: str) -> str:
     return "zyear" if len(word) == 4 and word[:2] in ("19", "20") else "znum"
 
 
-def _name_token(word: str, roles: dict[str, str]) -> str | None:
+def _person(word: str, roles: dict[str, Person]) -> Person | None:
     lower = word.lower().replace("’", "'")
     part = lower[:-2] if lower.endswith("'s") else lower
-    role = roles.get(part)
-    if role is None or (part in _plain_capital() and word[0].islower()):
+    person = roles.get(part)
+    if person is None or (word[0].islower() and (len(part) == 1 or part in _plain_capital())):
         return None
-    return role
+    return person
 
 
-def tokens_of(text: str, roles: dict[str, str]) -> list[str]:
+class _Reader:
+    """Reads the pieces of one field in order, and remembers who was named last, so that 'she' is somebody."""
+
+    def __init__(self, roles: dict[str, Person], who: str = "", carer: int = 0) -> None:
+        self.roles, self.who, self.last_carer = roles, who, carer
+
+    def read(self, text: str) -> tuple[list[str], int]:
+        """Cut `text` into plain tokens, names replaced by roles; give them and the bits of the carers meant."""
+        out, carers = [], 0
+        for word in TOKEN.findall(text):
+            person = _person(word, self.roles)
+            if person:
+                self.who, self.last_carer = _KIND_OF_PERSON[person.token], person.carer
+                carers |= person.carer
+                out.append(person.token)
+                continue
+            token = plain_token(word)
+            if token in _PRONOUNS:
+                carers |= self.last_carer
+                token = f"{token}@{self.who}"
+            elif token in _OTHERS:
+                self.who, self.last_carer = "other", 0
+            out.append(token)
+        return out, carers
+
+
+def tokens_of(text: str, roles: dict[str, Person]) -> list[str]:
     """Cut `text` into plain tokens, the household's names replaced by their roles."""
-    out = []
-    for word in TOKEN.findall(text):
-        role = _name_token(word, roles)
-        out.append(role if role else plain_token(word))
-    return out
+    return _Reader(roles).read(text)[0]
 
 
-def _text_units(record: dict[str, Any], roles: dict[str, str]) -> Iterator[Unit]:
+def _text_units(record: dict[str, Any], roles: dict[str, Person]) -> Iterator[Unit]:
     texts = record.get("text", {})
     for section, field in enumerate(SECTIONS[:PRIOR_ITEM]):
         text = texts.get(field)
         if not text:
             continue
+        reader = _Reader(roles, _FIRST_MEANT.get(field, ""))
         for start, end in sentence_spans(text):
-            tokens = tokens_of(text[start:end], roles)
-            if len(tokens) <= _LONGEST * 2:
+            for left, right in _pieces(text, start, end):
+                tokens, carers = reader.read(text[left:right])
                 if tokens:
-                    yield Unit(field, start, end, section, tokens)
-            else:
-                yield from _cut_long(field, text, start, end, section, roles)
+                    yield Unit(field, left, right, section, tokens, carers)
 
 
-def _cut_long(field: str, text: str, start: int, end: int, section: int, roles: dict[str, str]) -> Iterator[Unit]:
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give a sentence as it is, or cut where it is longer than two sentences may be."""
+    if end - start < _LONGEST * 8:
+        yield start, end
+        return
     places = [found.start() for found in TOKEN.finditer(text, start, end)]
-    cuts = places[::_LONGEST] + [end]
-    for left, right in zip(cuts[:-1], cuts[1:], strict=True):
-        stop = left + len(text[left:right].rstrip())
-        yield Unit(field, left, stop, section, tokens_of(text[left:stop], roles))
+    if len(places) <= _LONGEST * 2:
+        yield start, end
+        return
+    for left, right in pairwise([*places[::_LONGEST], end]):
+        yield left, left + len(text[left:right].rstrip())
 
 
-def _item_units(record: dict[str, Any], roles: dict[str, str]) -> Iterator[Unit]:
+def _item_units(record: dict[str, Any], roles: dict[str, Person]) -> Iterator[Unit]:
     for number, item in enumerate(record.get("prior_actions", ())):
-        tokens = tokens_of(item.get("action", ""), roles) + ["zstatus_" + str(item.get("status"))]
-        outcome = item.get("outcome") or ""
-        field, text = ("outcome", outcome) if outcome else ("action", item.get("action", ""))
-        yield Unit(f"prior_actions.{number}.{field}", 0, len(text), PRIOR_ITEM, tokens + tokens_of(outcome, roles))
+        tokens, carers = _item_tokens(roles, item, ("action",))
+        outcome, more = _item_tokens(roles, item, ("outcome",))
+        field = "outcome" if item.get("outcome") else "action"
+        where = f"prior_actions.{number}.{field}"
+        status = "zstatus_" + str(item.get("status"))
+        yield Unit(where, 0, len(item.get(field) or ""), PRIOR_ITEM, [*tokens, status, *outcome[1:]], carers | more)
     for number, item in enumerate(record.get("actions", ())):
-        tokens = tokens_of(item.get("action", ""), roles)
-        tokens += [
-            "zowner",
-            *tokens_of(item.get("owner") or "", roles),
-            "zdue",
-            *tokens_of(item.get("due") or "", roles),
-        ]
-        tokens += ["zwanted", *tokens_of(item.get("outcome_wanted") or "", roles)]
-        yield Unit(f"actions.{number}.action", 0, len(item.get("action", "")), ACTION_ITEM, tokens)
+        tokens, carers = _item_tokens(roles, item, ("action", "owner", "due", "outcome_wanted"))
+        yield Unit(f"actions.{number}.action", 0, len(item.get("action", "")), ACTION_ITEM, tokens[1:], carers)
+
+
+def _item_tokens(roles: dict[str, Person], item: dict[str, Any], keys: tuple[str, ...]) -> tuple[list[str], int]:
+    """Read the texts of a list item, each behind a token that says which it is."""
+    reader, tokens, carers = _Reader(roles), [], 0
+    for key in keys:
+        found, named = reader.read(item.get(key) or "")
+        tokens += ["z_" + key, *found]
+        carers |= named
+    return tokens, carers
 
 
 def read_units(record: dict[str, Any]) -> list[Unit]:

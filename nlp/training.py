@@ -11,17 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.corpus_reader import Corpus, read_corpus, sentence_targets
-from nlp.criteria import HERE, JUDGED
-from nlp.evidence import Scores, SentenceModel, sentence_scores
-from nlp.fitting import GradeSettings, SentenceSettings, fit_grades, fit_sentences
-from nlp.grading import Floats, GradeModel
-from nlp.model_store import FOLDER, Scorer, file_hash, grade_arrays, sentence_arrays, write_arrays, write_json
+from nlp.criteria import HERE, JUDGED, read_data
+from nlp.evidence import COLUMNS, HOLLOW, TARGETS, Scores, SentenceModel
+from nlp.fitting import GradeSettings, SentenceSettings, fit_context, fit_grades, fit_sentences
+from nlp.fitting_forest import ForestSettings, fit_forest
+from nlp.grading import Floats
+from nlp.model_store import FOLDER, dataclass_arrays, file_hash, grade_arrays, sentence_arrays, write_arrays, write_json
 from nlp.pooling import record_features
 from nlp.signals import Signals, signals_of, take_rows
-from nlp.text import Unit
+from nlp.scorer import Scorer, read_evidence, read_sentences
+from nlp.text import PRIOR_ITEM, SECTIONS, Unit, tokens_of
 
 Mask = NDArray[np.bool_]
 Say = Callable[[str], None]
+_CODE = (
+    *("text", "signals", "evidence", "guards", "context", "scorer", "structure", "pooling", "grading", "forest"),
+    *("fitting", "fitting_forest", "corpus_reader", "training"),
+)
+_HOLLOW_WRITERS = [f"hollow{number}" for number in range(4)]
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,8 @@ class Settings:
 
     sentences: SentenceSettings = field(default_factory=SentenceSettings)
     grades: GradeSettings = field(default_factory=GradeSettings)
-    inner_folds: int = 5
+    forest: ForestSettings = field(default_factory=ForestSettings)
+    inner_folds: int = 4
 
 
 @dataclass(frozen=True)
@@ -41,31 +49,36 @@ class Material:
     units: list[Unit]
     signals: Signals
     targets: Scores
+    writers: NDArray[np.str_]
 
 
 def prepare(corpus: Corpus) -> Material:
-    """Make a corpus ready for fitting."""
-    units = list(chain.from_iterable(corpus.units))
-    return Material(corpus, units, signals_of(units), sentence_targets(corpus))
+    """Make a corpus ready for fitting: its own sentences, then the hollow ones, which belong to no record."""
+    hollow = hollow_units()
+    units = [*chain.from_iterable(corpus.units), *hollow]
+    targets = np.zeros((len(units), COLUMNS), dtype=np.float32)
+    targets[: len(units) - len(hollow), :TARGETS] = sentence_targets(corpus)
+    targets[len(units) - len(hollow) :, HOLLOW] = 1
+    writers = [*corpus.writer_of_unit.tolist(), *(_HOLLOW_WRITERS[number // PRIOR_ITEM % 4] for number in range(len(hollow)))]
+    return Material(corpus, units, signals_of(units), targets, np.array(writers))
+
+
+def hollow_units() -> list[Unit]:
+    """Read the hollow sentences as units, each in every section of the form."""
+    sentences = list(chain.from_iterable(read_data("hollow.toml").values()))
+    units = []
+    for sentence in sentences:
+        if tokens := tokens_of(sentence, {}):
+            units += [Unit(SECTIONS[section], 0, len(sentence), section, tokens) for section in range(PRIOR_ITEM)]
+    return units
 
 
 def fit_on(material: Material, writers: Iterable[str], settings: Settings) -> SentenceModel:
-    """Fit a sentence model to the records of some writers."""
-    names = material.corpus.writer_of_unit
-    kept = np.isin(names, list(writers))
-    numbers = np.unique(names[kept], return_inverse=True)[1]
+    """Fit a sentence model to the records of some writers, and to the hollow sentences."""
+    kept = np.isin(material.writers, [*writers, *_HOLLOW_WRITERS])
+    numbers = np.unique(material.writers[kept], return_inverse=True)[1]
     units = [unit for unit, keep in zip(material.units, kept, strict=True) if keep]
     return fit_sentences(take_rows(material.signals, kept), units, numbers, material.targets[kept], settings.sentences)
-
-
-def features_of(model: SentenceModel, corpus: Corpus, numbers: Iterable[int]) -> tuple[list[Scores], Floats]:
-    """Give sentence scores and grading features of some records."""
-    scores = [sentence_scores(model, corpus.units[number]) for number in numbers]
-    features = [
-        record_features(each, corpus.units[number], corpus.records[number])
-        for each, number in zip(scores, numbers, strict=True)
-    ]
-    return scores, np.array(features, dtype=np.float64)
 
 
 def folds_of(writers: list[str], count: int) -> list[list[str]]:
@@ -73,33 +86,44 @@ def folds_of(writers: list[str], count: int) -> list[list[str]]:
     return [writers[number::count] for number in range(min(count, len(writers)))]
 
 
+def scores_out_of_fold(material: Material, writers: list[str], settings: Settings) -> dict[int, Scores]:
+    """Score every record of some writers by a sentence model that saw neither its writer nor its fold."""
+    corpus, scores = material.corpus, {}
+    for held_out in folds_of(writers, settings.inner_folds):
+        model = fit_on(material, [writer for writer in writers if writer not in held_out], settings)
+        for number in np.flatnonzero(np.isin(corpus.writers, held_out)).tolist():
+            scores[number] = read_sentences(model, corpus.units[number])
+    return dict(sorted(scores.items()))
+
+
 def train(material: Material, writers: list[str], settings: Settings) -> Scorer:
     """Train a whole scorer on the records of some writers and nothing else."""
     corpus = material.corpus
-    scores: dict[int, Scores] = {}
-    features: dict[int, Floats] = {}
-    for held_out in folds_of(writers, settings.inner_folds):
-        model = fit_on(material, [writer for writer in writers if writer not in held_out], settings)
-        numbers = [int(number) for number in np.flatnonzero(np.isin(corpus.writers, held_out))]
-        for number, score, feature in zip(numbers, *features_of(model, corpus, numbers), strict=True):
-            scores[number], features[number] = score, feature
-    numbers = sorted(features)
-    stacked = np.array([features[number] for number in numbers])
-    grades = fit_grades(stacked, corpus.grades[numbers], settings.grades)
-    thresholds = choose_thresholds(corpus, numbers, scores)
-    return Scorer(fit_on(material, writers, settings), grades, thresholds)
+    scores = scores_out_of_fold(material, writers, settings)
+    units = [corpus.units[number] for number in scores]
+    marked = np.concatenate([corpus.evidence[corpus.record_of == number] for number in scores])
+    context = fit_context(list(scores.values()), units, marked)
+    evidence = [read_evidence(context, each, of) for each, of in zip(scores.values(), units, strict=True)]
+    rows = zip(evidence, scores.items(), units, strict=True)
+    features = np.array([record_features(seen, each, of, corpus.records[number]) for seen, (number, each), of in rows])
+    grades = corpus.grades[list(scores)]
+    return Scorer(
+        fit_on(material, writers, settings),
+        context,
+        fit_grades(features.astype(np.float64), grades, settings.grades),
+        fit_forest(features.astype(np.float64), grades, settings.forest),
+        choose_thresholds(marked, np.concatenate(evidence)),
+    )
 
 
-def choose_thresholds(corpus: Corpus, numbers: list[int], scores: dict[int, Scores]) -> Floats:
+def choose_thresholds(marked: Scores, evidence: Scores) -> Floats:
     """Choose for each criterion the score from which a sentence is shown as evidence: the best F1 on these records."""
-    marked = np.concatenate([corpus.evidence[corpus.record_of == number] for number in numbers])
-    stacked = np.concatenate([scores[number] for number in numbers])
     best = []
     for column in range(len(JUDGED)):
         truth = marked[:, column] >= 0.5
         f1 = []
         for threshold in (grid := np.arange(0.1, 0.61, 0.025)):
-            shown = stacked[:, column] >= threshold
+            shown = evidence[:, column] >= threshold
             f1.append(2 * (shown & truth).sum() / max(shown.sum() + truth.sum(), 1))
         best.append(grid[int(np.argmax(f1))])
     return np.array(best)
@@ -109,7 +133,8 @@ def write_model(trained: Scorer, folder: Path, notes: dict[str, Any]) -> None:
     """Write a trained scorer and its manifest; the version is drawn from the bytes themselves."""
     folder.mkdir(parents=True, exist_ok=True)
     write_arrays(folder / "sentences.npz", sentence_arrays(trained.sentences))
-    write_arrays(folder / "grades.npz", grade_arrays(trained.grades))
+    parts = dataclass_arrays("context", trained.context) | dataclass_arrays("forest", trained.forest)
+    write_arrays(folder / "grades.npz", grade_arrays(trained.grades) | parts)
     thresholds = {key: round(float(value), 4) for key, value in zip(JUDGED, trained.thresholds, strict=True)}
     write_json(folder / "model.json", {"evidence_thresholds": thresholds})
     files = {name: file_hash(folder / name) for name in ("grades.npz", "model.json", "sentences.npz")}
@@ -125,10 +150,10 @@ def file_hash_of_text(text: str) -> str:
 
 def provenance() -> dict[str, Any]:
     """Give the hashes of what the model is made from: corpus, data files and the code that reads text."""
-    data = [*sorted((HERE / "corpus").glob("*.jsonl")), HERE / "lexicon.toml", HERE / "grading.toml"]
+    data = [*sorted((HERE / "corpus").glob("*.jsonl")), *(HERE / f"{name}.toml" for name in ("grading", "guards", "hollow", "lexicon"))]
     code = [
         HERE / f"{name}.py"
-        for name in ("text", "signals", "evidence", "structure", "pooling", "grading", "fitting", "training")
+        for name in _CODE
     ]
     return {
         "data": {path.name: file_hash(path) for path in data},
