@@ -7,6 +7,7 @@ from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.extensions import db
 from fqa_forms.models import CriterionGrade, RecordVersion, Score, User
 from fqa_forms.services.audit import record_entry
+from nlp import copies
 
 CRITERIA = nlp.CRITERIA
 GRADE_LABELS = nlp.GRADE_LABELS
@@ -46,6 +47,11 @@ def score_version(version: RecordVersion, actor: User | None) -> Score:
 def score_document(document: dict[str, Any]) -> dict[str, Any]:
     """The score of a document that is still being written; it is kept nowhere."""
     return nlp.score_record(document)
+
+
+def find_copies(document: dict[str, Any], earlier: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The texts of a document that stand in an earlier one, as `field` and `earlier_id`; no part of any grade."""
+    return copies.find_copies(document, earlier)
 
 
 def record_problems(document: Any) -> list[str]:

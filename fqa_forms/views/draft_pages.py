@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from fqa_forms.domain.answer_rules import Gap, find_gaps, left_out, section_state
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.form_definition import Section
 from fqa_forms.models import VisitRecord
 from fqa_forms.services.answers_shown import shown_answer, summarise
+from fqa_forms.services.copied_text import copied_texts
 from fqa_forms.services.drafts import NOTES, OpenDraft
 from fqa_forms.views.writing_pages import WritingPage, place_url
 
@@ -42,6 +44,7 @@ def check(opened: OpenDraft, gaps: tuple[Gap, ...]) -> ResponseReturnValue:
             (asked, shown_answer(asked, opened.answers))
             for asked in left_out(opened.definition, opened.context, opened.answers)
         ],
+        copied=copied_texts(opened, current_user),
         gap_count=len(find_gaps(opened.definition, opened.context, opened.answers, today())),
         place=lambda section_id, key: _place(opened, section_id, key),
         errors=[{"text": gap.text, "href": _place(opened, gap.section, gap.key, check=1)} for gap in gaps],

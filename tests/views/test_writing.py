@@ -152,3 +152,31 @@ def test_age_and_time_in_the_home_stand_beside_each_child(app: Flask) -> None:
     visit = begin_visit(app)
     page = visit.open("sections/who_was_seen")
     assert "Living here since 6 January 2020" in page.text
+
+
+LONG_ANALYSIS = (
+    "My view is that the care is warm and steady. I saw the carers kneel to listen at the table, and school tells us "
+    "that mornings are calmer since the new routine began in September. The lamp and the story at bedtime matter most. "
+    "Wakings have fallen from five a night to one, which the diaries bear out. What should follow is more time with "
+    "the brother on Saturdays, and a talk with the therapist about the nights before family time."
+)
+
+
+def test_words_of_the_last_visit_are_pointed_out_before_submitting_and_not_refused(app: Flask) -> None:
+    visit = begin_visit(app)
+    visit.fill_in(visit_date=today() - timedelta(days=45), texts={"analysis": LONG_ANALYSIS})
+    visit.submit()
+    draft = factories.make_draft(visit.household, visit.author)
+    again = Visit(visit.client, visit.author, visit.household, draft)
+    again.fill_in(texts={"analysis": LONG_ANALYSIS})
+    page = again.open("check")
+    told = [link["href"] for link in page.soup.select("main .govuk-inset-text li a")]  # type: ignore[attr-defined]
+    assert f"{again.address('sections/analysis')}#analysis_text" in told
+    assert "V000001" in page.soup.select_one("main .govuk-inset-text").get_text()  # type: ignore[attr-defined]
+    assert again.submit().status_code == 302
+
+
+def test_a_first_visit_is_like_no_other(app: Flask) -> None:
+    visit = begin_visit(app)
+    visit.fill_in(texts={"analysis": LONG_ANALYSIS})
+    assert "Much like an earlier visit" not in visit.open("check").text
