@@ -1,7 +1,8 @@
 """Words typed into a page that can no longer be accepted: kept, and offered again to the same person.
 
 When the session or the page's token ran out, the answer carries what was typed, signed and tied
-to its author. After signing in the author is shown it and saves it; nobody else ever is.
+to its author. After signing in the author is shown it and saves it; nobody else ever is. When
+the database could not store it, the answer shows it and offers to save it again.
 """
 
 from typing import Any
@@ -18,6 +19,7 @@ from fqa_forms.models import Draft, User
 from fqa_forms.views.sessions import current_session
 
 _NEVER_KEPT = frozenset({"csrf_token", "password", "present_password", "new_password", "email", "kept", "next"})
+NOT_SAVED = "Not saved: the service cannot store anything just now"
 
 
 def refuse_but_keep(status: int) -> ResponseReturnValue:
@@ -30,6 +32,16 @@ def refuse_but_keep(status: int) -> ResponseReturnValue:
     form = SignInForm(formdata=None)
     target = request.full_path.rstrip("?") if request.method == "GET" else ""
     return render_template("sign_in/show.html", form=form, next=target, kept=kept, timed_out=True), status
+
+
+def keep_unsaved() -> ResponseReturnValue | None:
+    """The answer to a save that could not be stored, with what was typed; None where nothing came with it."""
+    if request.form.get("then") == "autosave":
+        return {"fault": NOT_SAVED}, 503
+    fields = _typed_fields()
+    if not fields:
+        return None
+    return render_template("errors/save_again.html", fields=fields, action=request.path, fault=NOT_SAVED), 503
 
 
 def offer_again(user: User) -> ResponseReturnValue | None:

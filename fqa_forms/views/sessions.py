@@ -3,7 +3,7 @@
 from datetime import timedelta
 from time import time
 
-from flask import Flask, current_app, session
+from flask import Flask, current_app, g, session
 from flask_login import logout_user
 
 from fqa_forms.extensions import login_manager
@@ -54,3 +54,8 @@ def forget() -> None:
     """Empty the browser's cookie."""
     logout_user()
     session.clear()
+
+
+def show_nobody() -> None:
+    """Answer this request as to nobody in particular, its cookie untouched: who it is cannot be looked up."""
+    g._login_user = login_manager.anonymous_user()  # Flask-Login's own way would sign the browser out
