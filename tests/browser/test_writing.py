@@ -87,7 +87,12 @@ def test_without_a_connection_it_goes_on_trying_until_there_is_one(worker: Page,
 
 
 def end_session(context: BrowserContext) -> None:
-    context.clear_cookies()
+    """Sign out in another window of the same browser."""
+    other = context.new_page()
+    other.goto("/account")
+    other.get_by_role("button", name="Sign out").click()
+    expect(other).to_have_title(re.compile("Sign in"))
+    other.close()
 
 
 def write_after_the_session_ended(page: Page, site: Site, words: str) -> None:
@@ -227,19 +232,19 @@ def test_a_section_and_its_hint_are_answered_by_keyboard_alone(worker: Page, sit
     page = open_section(worker, site, "training")
     fill_in_section(page)
     assert page.url.endswith("/sections/resources")
-    open_section(page, site, "observation")
-    write(page, "#observed", "Fine.")
-    expect(page.locator("#coach-observation .govuk-tag")).not_to_have_text("Met")
-    page.locator("#observed").focus()
+    open_section(page, site, "analysis")
+    write(page, "#analysis_text", "Fine.")
+    expect(page.locator("#coach-analysis .govuk-tag")).not_to_have_text("Met")
+    page.locator("#analysis_text").focus()
     tab_to(page, tag="SUMMARY")
     page.keyboard.press("Enter")
-    tab_to(page, name="hint_answer__observation")
+    tab_to(page, name="hint_answer__analysis")
     page.keyboard.press("Space")
-    tab_to(page, name="then", value="hint:observation")
+    tab_to(page, name="then", value="hint:analysis")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.locator("#coach-observation")).to_contain_text("You answered: I will add it")
-    expect(page.locator("#observed")).to_have_value("Fine.")
+    expect(page.locator("#coach-analysis")).to_contain_text("You answered: I will add it")
+    expect(page.locator("#analysis_text")).to_have_value("Fine.")
 
 
 def test_the_whole_form_is_fit_to_use(worker: Page, site: Site) -> None:
