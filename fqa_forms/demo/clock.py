@@ -8,12 +8,23 @@ from typing import Any
 from sqlalchemy import event
 
 from fqa_forms.extensions import db
-from fqa_forms.models import ActionReview, AuditEntry, RecordCopy, RecordVersion, Score, VisitAction
+from fqa_forms.models import (
+    ActionReview,
+    AuditEntry,
+    CarerComment,
+    RecordCopy,
+    RecordReview,
+    RecordVersion,
+    Score,
+    VisitAction,
+)
 
 _STAMPS: dict[type[Any], str] = {
     ActionReview: "made_at",
     AuditEntry: "at",
+    CarerComment: "entered_at",
     RecordCopy: "copied_at",
+    RecordReview: "at",
     RecordVersion: "made_at",
     Score: "made_at",
 }

@@ -10,6 +10,7 @@ from fqa_forms.demo.data import CAST
 from fqa_forms.demo.families import plan_families
 from fqa_forms.demo.open_drafts import add_drafts
 from fqa_forms.demo.people import add_cast, settle
+from fqa_forms.demo.reviewed import add_reviews
 from fqa_forms.demo.sources import read_sources
 from fqa_forms.demo.visits import add_visits
 from fqa_forms.extensions import db
@@ -31,4 +32,5 @@ def load_demo(today: date, report: Callable[[str], None]) -> None:
     settled = settle(plan_families(read_sources(), today, random), users, today, random)
     report(f"  {len(users)} users and {len(settled)} households added")
     add_visits(settled, today, random, report)
+    add_reviews(today, random, report)
     add_drafts(settled, today, random)
