@@ -171,14 +171,3 @@ def discard_draft(draft: Draft, author: User) -> None:
     """Put a draft away; its row stays, so that the log has something to point at."""
     draft.discarded_at = now()
     record_entry(AuditAction.DRAFT_DISCARDED, actor=author, subject=draft)
-
-
-def drafts_of(author: User) -> list[Draft]:
-    """The author's open drafts, oldest first: the longest left is the most urgent."""
-    return list(
-        db.session.scalars(
-            select(Draft)
-            .where(Draft.author_id == author.id, Draft.discarded_at.is_(None), Draft.record_id.is_(None))
-            .order_by(Draft.started_at, Draft.id)
-        )
-    )

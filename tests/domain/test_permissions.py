@@ -24,6 +24,27 @@ def test_only_supervising_social_workers_record_the_supervision_visit() -> None:
     assert newest("supervision_visit").recorded_by == (Role.SUPERVISING_SOCIAL_WORKER,)
 
 
+AFTER_SUBMIT = (
+    *(Permission.CORRECT_RECORD, Permission.REVIEW_RECORD, Permission.ANSWER_RETURN),
+    *(Permission.ADD_CARER_COMMENT, Permission.WITHDRAW_RECORD),
+)
+
+
+@pytest.mark.parametrize("permission", AFTER_SUBMIT)
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.REVIEWING_OFFICER, Role.ADMINISTRATOR, Role.PANEL_MEMBER])
+def test_whoever_stands_outside_the_fostering_team_changes_nothing_of_a_record(
+    permission: Permission, role: Role
+) -> None:
+    assert scopes_for([role], permission) == frozenset()
+
+
+def test_a_supervising_social_worker_corrects_and_answers_for_what_they_wrote_and_signs_nothing_off() -> None:
+    worker = [Role.SUPERVISING_SOCIAL_WORKER]
+    assert scopes_for(worker, Permission.CORRECT_RECORD) == scopes_for(worker, Permission.ANSWER_RETURN) == {Scope.OWN}
+    for permission in (Permission.REVIEW_RECORD, Permission.WITHDRAW_RECORD):
+        assert scopes_for(worker, permission) == frozenset()
+
+
 def test_a_draft_is_only_ever_ones_own() -> None:
     assert set(POLICY[Permission.EDIT_DRAFT].values()) == {Scope.OWN}
 
