@@ -1,8 +1,9 @@
 """Drafts: started, saved as typed, discarded. Saving never asks whether an answer is right."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, or_, select
@@ -137,6 +138,16 @@ def answers_seen(draft: Draft, page: SeenPage) -> dict[str, Any]:
     for save in saves:
         answers.update(save.changes)
     return answers
+
+
+def changed_elsewhere_at(draft: Draft, keys: Collection[str], window: str) -> datetime:
+    """When another window last changed one of these answers."""
+    saves = db.session.scalars(
+        select(DraftSave)
+        .where(DraftSave.draft_id == draft.id, DraftSave.window != window)
+        .order_by(DraftSave.revision.desc())
+    )
+    return next((save.saved_at for save in saves if not set(keys).isdisjoint(save.changes)), draft.saved_at)
 
 
 def forget_saves(draft: Draft) -> None:

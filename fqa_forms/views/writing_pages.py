@@ -17,7 +17,7 @@ from fqa_forms.forms.section_form import SectionForm, build_page_form, page_cond
 from fqa_forms.forms.typed_text import clean_text
 from fqa_forms.models import Draft
 from fqa_forms.services.answers_shown import shown_answer
-from fqa_forms.services.drafts import NOTES, OpenDraft, SeenPage, open_draft
+from fqa_forms.services.drafts import NOTES, OpenDraft, SeenPage, changed_elsewhere_at, open_draft
 from fqa_forms.services.last_visit import LastVisit
 from fqa_forms.views import writing_aside
 
@@ -90,7 +90,8 @@ def show_clash(page: WritingPage, clashes: tuple[str, ...]) -> ResponseReturnVal
     """The page after two windows changed the same answer: both texts, for the typist to keep or merge."""
     fields = {field.name: field for field in page.form.answer_fields}
     draft = page.opened.draft
-    text = message("changed_elsewhere", at=f"{draft.saved_at.astimezone(LONDON):%H:%M}")
+    changed_at = changed_elsewhere_at(draft, clashes, request.form.get("window", "")[:40])
+    text = message("changed_elsewhere", at=f"{changed_at.astimezone(LONDON):%H:%M}")
     saved = {key: shown_answer(fields[key].asked, page.opened.answers) for key in clashes if key in fields}
     errors = []
     for key in clashes:

@@ -1,13 +1,13 @@
 """Writing at one's own pace: the whole form on a page, the notes, the last visit, what is worked out."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import select
 
 from fqa_forms.domain.calendar import today
-from fqa_forms.extensions import db
-from fqa_forms.models import AuditEntry, Draft, RecordVersion, User
+from fqa_forms.extensions import begin_write, db
+from fqa_forms.models import AuditEntry, Draft, DraftSave, RecordVersion, User
 from tests import factories
 from tests.views.journey import Visit, begin_visit
 
@@ -111,6 +111,19 @@ def test_two_windows_that_both_change_the_notes_are_shown_both(app: Flask) -> No
     assert "From the car." in page.text
     assert "From the desk." in page.text
     assert "A view." in visit.open("sections/analysis").text
+
+
+def test_a_clash_says_when_the_other_window_changed_the_answer(app: Flask) -> None:
+    visit = begin_visit(app)
+    opened_at = str(visit.draft.revision)
+    visit.save("analysis", analysis_text="From the car.", window="one")
+    begin_write()
+    save = db.session.scalars(select(DraftSave).where(DraftSave.window == "one")).one()
+    save.saved_at = datetime(2026, 7, 1, 8, 15, tzinfo=UTC)
+    db.session.commit()
+    page = visit.save("analysis", analysis_text="From the desk.", window="two", revision=opened_at)
+    assert page.status_code == 409
+    assert "changed in another window at 09:15" in page.text
 
 
 def test_the_last_visit_is_read_beside_the_section_and_each_reading_is_logged(app: Flask) -> None:
