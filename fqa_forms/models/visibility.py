@@ -69,8 +69,13 @@ def _of_households(user: User, permission: Permission) -> ColumnElement[bool]:
 
 
 def visible_drafts(user: User, permission: Permission) -> ColumnElement[bool]:
-    """Predicate over draft: one's own, neither discarded nor submitted away."""
-    own = (Draft.author_id == user.id) & Draft.discarded_at.is_(None)
+    """Predicate over draft: one's own that are not discarded.
+
+    A correction holds the words of its record, so it is there only while the record's household is in reach.
+    """
+    readable = select(VisitRecord.id).where(_of_households(user, Permission.VIEW_RECORD))
+    in_reach = Draft.corrects_id.is_(None) | Draft.corrects_id.in_(readable)
+    own = (Draft.author_id == user.id) & Draft.discarded_at.is_(None) & in_reach
     return any_of(user.scopes(permission), {Scope.OWN: own})
 
 

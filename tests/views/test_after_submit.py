@@ -93,6 +93,15 @@ def test_a_correction_does_not_stand_in_the_way_of_the_next_visit(submitted: Sub
     assert answer.location != f"/drafts/{correction.id}"
 
 
+def test_whoever_no_longer_holds_the_household_no_longer_reaches_its_words(submitted: Submitted) -> None:
+    draft = begin_correction(submitted)
+    submitted.record.household.allocations[0].ends_on = today() - timedelta(days=1)
+    db.session.commit()
+    for address in (f"/drafts/{draft.id}", f"/drafts/{draft.id}/check", f"{submitted.address}/correction"):
+        assert submitted.author.get(address).status_code == 404, address
+    assert submitted.author.post(f"/drafts/{draft.id}/submit").status_code == 404
+
+
 def test_a_record_is_returned_answered_and_signed_off(submitted: Submitted) -> None:
     assert "waiting for sign-off" in submitted.manager.get(submitted.address).text
     assert submitted.manager.post(f"{submitted.address}/review", RETURN).location == submitted.address
