@@ -35,23 +35,13 @@ def _record_data(version: RecordVersion, carer: Carer | None, notice: str) -> di
     record, view = version.record, build_record_view(version)
     kind = "visit" if record.is_visit else "note"
     day = f"{record.visit_date.day} {record.visit_date:%B %Y}"
-    facts = [
-        ("Written by", record.author.name if record.author else "Imported"),
-        ("Team", record.team.name),
-        (
-            "Version",
-            f"{version.number}, made by {maker_of(version)}" + (", a late addition" if version.late_addition else ""),
-        ),
-        *([("Reason for this version", version.reason)] if version.reason else []),
-        *([("Copy for", carer.name)] if carer else []),
-    ]
     return {
         "service": record.team.service.name,
         "notice": notice,
         "reference": record.reference,
         "version": str(version.number),
         "title": f"{record.reference}: {view.household_name}, {kind} on {day}",
-        "facts": facts,
+        "facts": _facts(version, carer),
         "sections": [
             {
                 "title": section.title,
@@ -66,6 +56,21 @@ def _record_data(version: RecordVersion, carer: Carer | None, notice: str) -> di
         "comments": _comments(version, carer),
         "score": _score(view.score) if view.score and carer is None else None,
     }
+
+
+def _facts(version: RecordVersion, carer: Carer | None) -> list[tuple[str, str]]:
+    """What stands at the head of the paper."""
+    record = version.record
+    return [
+        ("Written by", record.author.name if record.author else "Imported"),
+        ("Team", record.team.name),
+        (
+            "Version",
+            f"{version.number}, made by {maker_of(version)}" + (", a late addition" if version.late_addition else ""),
+        ),
+        *([("Reason for this version", version.reason)] if version.reason else []),
+        *([("Copy for", carer.name)] if carer else []),
+    ]
 
 
 def _without_controls(value: Any) -> Any:

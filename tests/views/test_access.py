@@ -74,13 +74,14 @@ class World:
         own = self.people["own"]
         household = factories.make_household(ssw=own)
         record = factories.make_record(household, own)
+        withdrawn = self._withdrawn(household, own)
         draft = factories.make_draft(household, own)
         session = db.session.query(UserSession).filter_by(user_id=own.id).order_by(UserSession.id).first()
         return {
             "household_id": household.id,
             "draft_id": draft.id,
             "record_id": record.id,
-            "withdrawn_id": self._withdrawn(household, own),
+            "withdrawn_id": withdrawn,
             "number": 1,
             "carer_id": household.carers[0].id,
             "person_id": self.people["colleague"].id,
