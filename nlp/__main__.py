@@ -94,7 +94,6 @@ def main(arguments: list[str] | None = None) -> int:
             import_module("nlp.training").train_model()
         else:
             import_module("nlp.report").evaluate_and_write(options.workers)
-        return OK
     except BrokenPipeError:
         # Whoever read the output has gone; what Python still holds for it must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -102,6 +101,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("nlp: interrupted", file=sys.stderr)
         return INTERRUPTED
+    return OK
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -40,7 +40,15 @@ class _Crew:
 
     def give(self, lines: list[Line]) -> None:
         """Give a chunk of lines to the executor, behind the others."""
-        self.jobs.append(_Job(lines, self.executor.submit(self.work, lines)))
+        self.jobs.append(_Job(lines, self.submit(lines)))
+
+    def submit(self, lines: list[Line]) -> "Future[list[Outcome]]":
+        """Submit lines, on a new executor if this one has broken meanwhile."""
+        try:
+            return self.executor.submit(self.work, lines)
+        except BrokenExecutor:
+            self.renew()
+            return self.executor.submit(self.work, lines)
 
     def renew(self) -> None:
         """Make the executor anew and give it again every job that was not finished."""
@@ -93,36 +101,40 @@ def score_with(make: MakeExecutor, workers: int, lines: Iterable[Line], work: Wo
 
 
 def _next_outcomes(crew: _Crew) -> list[Outcome]:
-    job = crew.jobs[0]
-    outcomes = _result(crew, job, ATTEMPTS)
-    crew.jobs.popleft()
-    return outcomes if outcomes is not None else _line_by_line(crew, job.lines)
+    outcomes = _first_result(crew)
+    job = crew.jobs.popleft()
+    if outcomes is not None:
+        return outcomes
+    crew.renew()  # without the chunk that breaks executors
+    return _line_by_line(crew, job.lines)
 
 
-def _result(crew: _Crew, job: _Job, attempts: int) -> list[Outcome] | None:
-    """Wait for a job, renewing a broken executor; None if it has broken `attempts` of them."""
-    for _ in range(attempts):
+def _first_result(crew: _Crew) -> list[Outcome] | None:
+    """Wait for the first job, renewing a broken executor; None if the job has broken `ATTEMPTS` of them."""
+    for attempt in range(ATTEMPTS):
         try:
-            return job.future.result()
+            return crew.jobs[0].future.result()
         except Exception as error:
             if type(error).__name__ not in _WORKER_LOST:
                 raise
-            crew.renew()
+            if attempt + 1 < ATTEMPTS:
+                crew.renew()
     return None
 
 
 def _line_by_line(crew: _Crew, lines: list[Line]) -> list[Outcome]:
     """Score lines one at a time, ahead of all other jobs."""
-    outcomes = []
-    for line in lines:
-        job = _Job([line], crew.executor.submit(crew.work, [line]))
-        crew.jobs.appendleft(job)
-        found = _result(crew, job, 1)
-        crew.jobs.popleft()
-        outcomes += (
-            found if found is not None else [Outcome(line.number, None, ("could not be scored: the worker died",))]
-        )
-    return outcomes
+    return [outcome for line in lines for outcome in _alone(crew, line)]
+
+
+def _alone(crew: _Crew, line: Line) -> list[Outcome]:
+    try:
+        return crew.submit([line]).result()
+    except Exception as error:
+        if type(error).__name__ not in _WORKER_LOST:
+            raise
+        crew.renew()
+        return [Outcome(line.number, None, ("could not be scored: the worker died",))]
 
 
 def process_executor(workers: int) -> MakeExecutor:

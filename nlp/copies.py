@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from nlp.criteria import read_data
-from nlp.text import name_roles, tokens_of
+from nlp.people import name_roles
+from nlp.text import tokens_of
 
 Pairs = frozenset[tuple[str, str]]
 # Names, pronouns, numbers and days change when a text is carried over; what is left is the text.

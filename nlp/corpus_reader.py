@@ -86,7 +86,7 @@ def _marked(units: Sequence[Unit], raters: Sequence[dict[str, Any]]) -> Scores:
 def covers(unit: Unit, span: dict[str, Any]) -> bool:
     """Say whether a rater's span marks the unit: its list item, or half of the shorter of the two."""
     if span["start"] is None:
-        return unit.field == span["field"] or unit.field.rsplit(".", 1)[0] == span["field"]
+        return span["field"] in (unit.field, unit.field.rsplit(".", 1)[0])
     if unit.field != span["field"]:
         return False
     shared = min(unit.end, span["end"]) - max(unit.start, span["start"])

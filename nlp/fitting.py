@@ -109,9 +109,7 @@ def _fit_step(x: Floats, reached: NDArray[np.bool_], freedom: float) -> tuple[Fl
     return model.coef_[0], float(model.intercept_[0])
 
 
-def fit_context(
-    scores: list[Scores], units: list[list[Unit]], evidence: Scores, penalty: float = 5.0
-) -> ContextModel:
+def fit_context(scores: list[Scores], units: list[list[Unit]], evidence: Scores, penalty: float = 5.0) -> ContextModel:
     """Fit the second look at sentences to out-of-fold scores of records and their units' evidence, in order."""
     known = [(each, of) for each, of in zip(scores, units, strict=True) if len(of)]
     shared = np.concatenate([shared_features(each, of) for each, of in known]).astype(np.float64)

@@ -63,7 +63,7 @@ def _bytes_of(value: Floats, classes: NDArray[np.int64]) -> list[int]:
 
 
 def fit_forest(features: Floats, grades: NDArray[np.int64], settings: ForestSettings) -> Forest:
-    """Fit a forest for each criterion; features (records, criteria, features), grades (records, criteria), -1 left out."""
+    """Fit a forest for each criterion; features (records, criteria, features); a grade of -1 is left out."""
     layout, roots = _Layout(), []
     for column in range(grades.shape[1]):
         known = grades[:, column] >= 0

@@ -16,7 +16,7 @@ class GradeModel:
     scale: Floats  # (criteria, features)
     weights: Floats  # (criteria, 3, features)
     bias: Floats  # (criteria, 3)
-    sharpness: Floats  # (criteria,): what the log-odds are multiplied by, so that confidence is what it says
+    sharpness: Floats  # (criteria,): the power that makes the final chances as sure as they are right
 
 
 def step_logits(model: GradeModel, features: Floats) -> Floats:
@@ -28,7 +28,7 @@ def step_logits(model: GradeModel, features: Floats) -> Floats:
 
 def grade_probabilities(model: GradeModel, features: Floats) -> Floats:
     """Give the probability of each grade 0 to 3; shape (criteria, 4), rows sum to one."""
-    return probabilities_of(step_logits(model, features) * model.sharpness[:, None])
+    return probabilities_of(step_logits(model, features))
 
 
 def probabilities_of(logits: Floats) -> Floats:
@@ -37,6 +37,12 @@ def probabilities_of(logits: Floats) -> Floats:
     ends = np.ones((*steps.shape[:-1], 1))
     at_least = np.concatenate([ends, steps, np.zeros_like(ends)], axis=-1)
     return np.asarray(at_least[..., :-1] - at_least[..., 1:])
+
+
+def sharpened(probabilities: Floats, power: Floats) -> Floats:
+    """Raise probabilities (..., criteria, 4) to a power for each criterion and make each row sum to one again."""
+    raised = np.maximum(probabilities, 1e-6) ** power[:, None]
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
 
 
 def median_grades(probabilities: Floats) -> NDArray[np.int64]:

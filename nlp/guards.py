@@ -42,6 +42,8 @@ def _unreadable(units: Sequence[Unit], rules: dict[str, float]) -> Mask:
         words[unit.field] = words.get(unit.field, 0) + len(unit.tokens)
         known[unit.field] = known.get(unit.field, 0) + sum(map(is_everyday, unit.tokens))
     strange = {
-        field for field, count in words.items() if count >= rules["least_words"] and known[field] < rules["least_known"] * count
+        field
+        for field, count in words.items()
+        if count >= rules["least_words"] and known[field] < rules["least_known"] * count
     }
     return np.array([unit.field in strange for unit in units], dtype=bool)

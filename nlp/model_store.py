@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.criteria import HERE, JUDGED
 from nlp.context import ContextModel
+from nlp.criteria import HERE, JUDGED
 from nlp.evidence import Lexis, SentenceModel
 from nlp.forest import Forest
 from nlp.grading import GradeModel

@@ -1,4 +1,4 @@
-"""The measured page: what evaluate prints and writes to docs/scoring.md, so that the page cannot drift from the code."""
+"""The measured page: what evaluate prints and writes to docs/scoring.md, so that it cannot drift from the code."""
 
 import sys
 from collections.abc import Iterator
@@ -32,7 +32,9 @@ _HEAD = """# How well the scorer agrees with the raters
 
 Written by `make evaluate`; do not edit. Every record was scored by a scorer that never saw its writer: sentence models,
 grade models, thresholds and calibration were fitted on the other nineteen. The records are synthetic and the raters
-alike (see [the corpus](../nlp/corpus/README.md)); agreement here is no promise of agreement with a service's own auditors.
+alike (see [the corpus](../nlp/corpus/README.md)); agreement here is no promise of agreement with a service's own
+auditors. The rules on what does not apply were written with the whole corpus in view, so their figure is a check, not
+a forecast.
 
 Intervals are the middle 95 % of 400 resamplings of writers, not of records: records of one writer are alike.
 """

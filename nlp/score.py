@@ -34,16 +34,13 @@ def assemble(
 ) -> dict[str, Any]:
     """Put a score together from evidence scores (units, criteria) and grade probabilities (criteria, 4)."""
     absent, facts = not_applicable(record), advice_facts(record)
-    grades = median_grades(probabilities)
     criteria = {}
     for column, key in enumerate(JUDGED):
         if key in absent:
             criteria[key] = _part(None, 1.0, [0.0] * 4, [], [])
         else:
-            shown = choose_evidence(scores[:, column], int(grades[column]), float(scorer.thresholds[column]))
-            criteria[key] = _judged(
-                key, int(grades[column]), probabilities[column], units, scores[:, column], shown, facts
-            )
+            threshold = float(scorer.thresholds[column])
+            criteria[key] = _judged(key, probabilities[column], units, scores[:, column], threshold, facts)
     for key, (grade, advice) in (("completeness", completeness(record)), ("timeliness", timeliness(record))):
         criteria[key] = _part(grade, 1.0, [float(grade == each) for each in range(4)], [], advice)
     known = {key: part["grade"] for key, part in criteria.items()}
@@ -66,14 +63,10 @@ def choose_evidence(scores: NDArray[np.float32], grade: int, threshold: float) -
 
 
 def _judged(
-    key: str,
-    grade: int,
-    chances: Floats,
-    units: list[Unit],
-    scores: NDArray[np.float32],
-    shown: list[int],
-    facts: Facts,
+    key: str, chances: Floats, units: list[Unit], scores: NDArray[np.float32], threshold: float, facts: Facts
 ) -> dict[str, Any]:
+    grade = int(median_grades(chances))
+    shown = choose_evidence(scores, grade, threshold)
     total = max(float(sum(max(scores[each], 0.0) for each in shown)), 1e-9)
     spans = [{"field": units[each].field, "start": units[each].start, "end": units[each].end} for each in shown]
     because = [

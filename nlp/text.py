@@ -1,7 +1,6 @@
 """The text of a record as sentences of plain tokens: where each stands, who is named in it, nothing of who they are."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from nlp.criteria import read_data
+from nlp.people import Person, name_roles, person_named
 
 SECTIONS = (
     "carers_absence", "children_absence", "prior_actions", "weekly_recordings", "child_voice", "observation",
@@ -17,7 +17,10 @@ SECTIONS = (
 PRIOR_ITEM, ACTION_ITEM = SECTIONS.index("prior_item"), SECTIONS.index("action_item")
 
 _BREAK = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\s*[\n\r\x0b\x0c\u2028\u2029]+\s*|\s+[•▪●]\s+")
-_ABBREVIATIONS = frozenset("mr mrs ms dr st no vs e.g i.e eg ie etc approx inc c.f tel w.e yr yrs p.m a.m".split())
+_ABBREVIATIONS = frozenset(
+    {"mr", "mrs", "ms", "dr", "st", "no", "vs", "e.g", "i.e", "eg", "ie", "etc", "approx", "inc", "c.f", "tel", "w.e"}
+    | {"yr", "yrs", "p.m", "a.m"}
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 TOKEN = re.compile(r"[^\W\d_]+(?:['’/][^\W\d_]+)*|\d[\d.,:/%-]*|[\"“”‘’?!£]")
 _EDGE = re.compile(r"^[\s\-–—*•▪●]+")
@@ -52,61 +55,13 @@ def canonical_words() -> dict[str, str]:
     return {word: head for head, words in read_data("lexicon.toml")["same"].items() for word in words}
 
 
-@cache
-def _plain_capital() -> frozenset[str]:
-    return frozenset(read_data("lexicon.toml")["plain_capital"])
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What a name stands for: the token that replaces it, and the bit of the carer it names (1, 2; 0 for no carer)."""
-
-    token: str
-    carer: int = 0
-
-
-def name_roles(record: dict[str, Any]) -> dict[str, Person]:
-    """Map each part of a name in the record's header, in lower case, to whom it names.
-
-    A carer or child who was not there gets a token of their own: what is said of them reads otherwise. A single
-    letter stands for the one person whose name begins with it.
-    """
-    household, visit = record.get("household", {}), record.get("visit", {})
-    people = [(person, Person("zother")) for person in household.get("others", ())]
-    seen = _lower(visit.get("children_seen"))
-    for person in household.get("children", ()):
-        unseen = seen is not None and person.get("name", "").lower() not in seen
-        people.append((person, Person("zunseen" if unseen else "zchild")))
-    present = _lower(visit.get("carers_present"))
-    for number, person in enumerate(household.get("carers", ())):
-        absent = present is not None and person.get("name", "").lower() not in present
-        people.append((person, Person("zabsent" if absent else "zcarer", 1 << number)))
-    return _by_part(people)
-
-
-def _lower(names: list[str] | None) -> set[str] | None:
-    return None if names is None else {name.lower() for name in names}
-
-
-def _by_part(people: list[tuple[dict[str, Any], Person]]) -> dict[str, Person]:
-    roles, initials = {}, defaultdict(set)
-    for person, role in people:
-        for part in re.findall(r"[^\W\d_]+", person.get("name", "").lower()):
-            roles[part] = role
-            initials[part[0]].add(role)
-    for letter, roles_of_letter in initials.items():
-        if len(roles_of_letter) == 1 and letter not in "ai":
-            roles.setdefault(letter, next(iter(roles_of_letter)))
-    return roles
-
-
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Give the start and end of each sentence or line of `text`, without bullets and blanks at its edges."""
     start = 0
     for found in _BREAK.finditer(text):
         if text[found.start()] == "." and _ends_in_abbreviation(text, start, found.start()):
             continue
-        end = found.end() if not found.group().isspace() and not found.group().strip("•▪● \t") == "" else found.start()
+        end = found.end() if found.group().strip("•▪● \t\n") else found.start()
         yield from _trimmed(text, start, end)
         start = found.end()
     yield from _trimmed(text, start, len(text))
@@ -153,15 +108,6 @@ def _number_token(word: str) -> str:
     return "zyear" if len(word) == 4 and word[:2] in ("19", "20") else "znum"
 
 
-def _person(word: str, roles: dict[str, Person]) -> Person | None:
-    lower = word.lower().replace("’", "'")
-    part = lower[:-2] if lower.endswith("'s") else lower
-    person = roles.get(part)
-    if person is None or (word[0].islower() and (len(part) == 1 or part in _plain_capital())):
-        return None
-    return person
-
-
 class _Reader:
     """Reads the pieces of one field in order, and remembers who was named last, so that 'she' is somebody."""
 
@@ -172,7 +118,7 @@ class _Reader:
         """Cut `text` into plain tokens, names replaced by roles; give them and the bits of the carers meant."""
         out, carers = [], 0
         for word in TOKEN.findall(text):
-            person = _person(word, self.roles)
+            person = person_named(word, self.roles)
             if person:
                 self.who, self.last_carer = _KIND_OF_PERSON[person.token], person.carer
                 carers |= person.carer

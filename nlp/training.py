@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,30 @@ from nlp.criteria import HERE, JUDGED, read_data
 from nlp.evidence import COLUMNS, HOLLOW, TARGETS, Scores, SentenceModel
 from nlp.fitting import GradeSettings, SentenceSettings, fit_context, fit_grades, fit_sentences
 from nlp.fitting_forest import ForestSettings, fit_forest
-from nlp.grading import Floats
+from nlp.forest import forest_probabilities
+from nlp.grading import Floats, grade_probabilities, sharpened
 from nlp.model_store import FOLDER, dataclass_arrays, file_hash, grade_arrays, sentence_arrays, write_arrays, write_json
 from nlp.pooling import record_features
+from nlp.scorer import Scorer, blend, read_evidence, read_sentences
 from nlp.signals import Signals, signals_of, take_rows
-from nlp.scorer import Scorer, read_evidence, read_sentences
 from nlp.text import PRIOR_ITEM, SECTIONS, Unit, tokens_of
 
 Mask = NDArray[np.bool_]
 Say = Callable[[str], None]
 _CODE = (
-    *("text", "signals", "evidence", "guards", "context", "scorer", "structure", "pooling", "grading", "forest"),
+    *(
+        "text",
+        "people",
+        "signals",
+        "evidence",
+        "guards",
+        "context",
+        "scorer",
+        "structure",
+        "pooling",
+        "grading",
+        "forest",
+    ),
     *("fitting", "fitting_forest", "corpus_reader", "training"),
 )
 _HOLLOW_WRITERS = [f"hollow{number}" for number in range(4)]
@@ -59,7 +72,10 @@ def prepare(corpus: Corpus) -> Material:
     targets = np.zeros((len(units), COLUMNS), dtype=np.float32)
     targets[: len(units) - len(hollow), :TARGETS] = sentence_targets(corpus)
     targets[len(units) - len(hollow) :, HOLLOW] = 1
-    writers = [*corpus.writer_of_unit.tolist(), *(_HOLLOW_WRITERS[number // PRIOR_ITEM % 4] for number in range(len(hollow)))]
+    writers = [
+        *corpus.writer_of_unit.tolist(),
+        *(_HOLLOW_WRITERS[number // PRIOR_ITEM % 4] for number in range(len(hollow))),
+    ]
     return Material(corpus, units, signals_of(units), targets, np.array(writers))
 
 
@@ -107,13 +123,32 @@ def train(material: Material, writers: list[str], settings: Settings) -> Scorer:
     rows = zip(evidence, scores.items(), units, strict=True)
     features = np.array([record_features(seen, each, of, corpus.records[number]) for seen, (number, each), of in rows])
     grades = corpus.grades[list(scores)]
+    folds = [np.isin(corpus.writers[list(scores)], fold) for fold in folds_of(writers, settings.inner_folds)]
+    steps = fit_grades(features.astype(np.float64), grades, settings.grades)
     return Scorer(
         fit_on(material, writers, settings),
         context,
-        fit_grades(features.astype(np.float64), grades, settings.grades),
+        replace(steps, sharpness=choose_sharpness(features.astype(np.float64), grades, folds, settings)),
         fit_forest(features.astype(np.float64), grades, settings.forest),
         choose_thresholds(marked, np.concatenate(evidence)),
     )
+
+
+def choose_sharpness(features: Floats, grades: NDArray[np.int64], folds: list[Mask], settings: Settings) -> Floats:
+    """Choose the power of the chances that makes unseen writers' grades likeliest; one for all criteria."""
+    chances = np.zeros((*grades.shape, 4))
+    fewer = replace(settings.forest, trees=max(settings.forest.trees // 3, 1))
+    for fold in folds:
+        steps = fit_grades(features[~fold], grades[~fold], settings.grades)
+        trees = fit_forest(features[~fold], grades[~fold], fewer)
+        for row in np.flatnonzero(fold):
+            chances[row] = blend(grade_probabilities(steps, features[row]), forest_probabilities(trees, features[row]))
+    known = grades >= 0
+    loss = []
+    for power in (grid := np.arange(0.7, 2.01, 0.05)):
+        raised = sharpened(chances, np.full(grades.shape[1], power))
+        loss.append(-np.log(np.take_along_axis(raised, np.maximum(grades, 0)[..., None], axis=2)[..., 0][known]).mean())
+    return np.full(grades.shape[1], grid[int(np.argmin(loss))])
 
 
 def choose_thresholds(marked: Scores, evidence: Scores) -> Floats:
@@ -150,11 +185,11 @@ def file_hash_of_text(text: str) -> str:
 
 def provenance() -> dict[str, Any]:
     """Give the hashes of what the model is made from: corpus, data files and the code that reads text."""
-    data = [*sorted((HERE / "corpus").glob("*.jsonl")), *(HERE / f"{name}.toml" for name in ("grading", "guards", "hollow", "lexicon"))]
-    code = [
-        HERE / f"{name}.py"
-        for name in _CODE
+    data = [
+        *sorted((HERE / "corpus").glob("*.jsonl")),
+        *(HERE / f"{name}.toml" for name in ("grading", "guards", "hollow", "lexicon")),
     ]
+    code = [HERE / f"{name}.py" for name in _CODE]
     return {
         "data": {path.name: file_hash(path) for path in data},
         "code": {path.name: file_hash(path) for path in code},

@@ -62,12 +62,14 @@ def test_a_lone_surrogate_or_nul_in_a_text_is_scored() -> None:
 def test_what_cannot_be_read_is_said(name: str) -> None:
     done = run("score", name)
     assert done.returncode == 2
-    assert name.encode() in done.stderr and b"Traceback" not in done.stderr
+    assert name.encode() in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_empty_input_is_said() -> None:
     done = run("score")
-    assert (done.returncode, done.stdout) == (0, b"") and b"no records" in done.stderr
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"no records" in done.stderr
 
 
 def test_a_closed_pipe_is_no_traceback() -> None:
@@ -81,7 +83,7 @@ def test_a_closed_pipe_is_no_traceback() -> None:
         check=False,
     )
     os.close(writer)
-    assert done.returncode == 1 and done.stderr == b""
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_worker_processes_give_the_same_output() -> None:

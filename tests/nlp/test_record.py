@@ -56,7 +56,7 @@ def test_each_breach_names_its_place() -> None:
     }
     for place, record in cases.items():
         problems = record_problems(record)
-        assert len(problems) == 1 and problems[0].startswith(place), (place, problems)
+        assert [problem.startswith(place) for problem in problems] == [True], (place, problems)
 
 
 def test_a_day_that_is_not_in_the_calendar_is_refused() -> None:
