@@ -12,7 +12,7 @@ from fqa_forms.commands import ALL_COMMANDS
 from fqa_forms.config import PROJECT_ROOT, Settings, SettingsError, read_settings
 from fqa_forms.definitions import FORMS
 from fqa_forms.extensions import csrf, db, engine_options, login_manager, migrate, prepare_engine
-from fqa_forms.views import ALL_BLUEPRINTS, errors, headers, page_furniture, sessions
+from fqa_forms.views import ALL_BLUEPRINTS, errors, headers, page_furniture, sessions, storage_faults
 from fqa_forms.views.access import start_transaction, undeclared_endpoints
 
 
@@ -27,7 +27,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     _join_templates(app)
     logs.join(app, settings.log_level)
     app.before_request(start_transaction)
-    for part in (sessions, headers, errors, page_furniture):
+    for part in (sessions, headers, errors, storage_faults, page_furniture):
         part.join(app)
     for blueprint in ALL_BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -33,6 +33,14 @@ def log_fault(kind: str, place: str) -> None:
     structlog.get_logger().error("fault", kind=kind, place=place, endpoint=request.endpoint)
 
 
+def place_of(error: BaseException) -> str:
+    """Where in the code an error was raised."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+
+
 def _start_clock() -> None:
     g.started = perf_counter()
 
