@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 
@@ -14,6 +15,9 @@ from fqa_forms.models import Service, User
 from tests import databases, factories
 from tests.record_client import RecordClient, watch_for_uncommitted_work
 
+# A busy machine is not a fault of ours: how long an example takes is for `make bench`.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 STOP_SERVER: list[Callable[[], None]] = []
 
 

@@ -61,7 +61,7 @@ DETAILS: dict[AuditAction, frozenset[str]] = {
     AuditAction.DRAFT_SAVED: frozenset({"section", "revision", "changed"}),
     AuditAction.DRAFT_DISCARDED: frozenset(),
     AuditAction.HINT_ANSWERED: frozenset({"hint", "answer"}),
-    AuditAction.PREFERENCE_SET: frozenset({"name", "on"}),
+    AuditAction.PREFERENCE_SET: frozenset({"preference", "on"}),
     AuditAction.RECORD_SUBMITTED: frozenset({"version", "draft_id"}),
     AuditAction.RECORD_CORRECTED: frozenset({"version", "draft_id"}),
     AuditAction.RECORD_RETURNED: frozenset({"version"}),

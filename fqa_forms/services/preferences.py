@@ -12,4 +12,4 @@ def set_preference(person: User, name: str, on: bool) -> None:
     if name not in PREFERENCES:
         raise ValueError(f"no preference is called {name}")
     setattr(person, name, on)
-    record_entry(AuditAction.PREFERENCE_SET, actor=person, subject=person, name=name, on=on)
+    record_entry(AuditAction.PREFERENCE_SET, actor=person, subject=person, preference=name, on=on)

@@ -57,7 +57,7 @@ WRONG_QUESTIONS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     ),
     "no test in a condition": (
         when("first_one"),
-        ("second", "required_when"),
+        ("second", "show_when", "equals, is_one_of, is_answered"),
     ),
     "larger language": (
         when("first_one", matches="y.*"),
