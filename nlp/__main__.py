@@ -55,13 +55,17 @@ def score(arguments: argparse.Namespace) -> int:
         except BrokenPipeError:
             raise
         except OSError as error:
-            print(f"nlp score: cannot read {arguments.file}: {error.strerror or error}", file=sys.stderr)
+            reason = f"cannot read or write {arguments.file}: {error.strerror}" if error.strerror else str(error)
+            print(f"nlp score: {reason}", file=sys.stderr)
             return CANNOT_START
 
 
 def _outcomes(arguments: argparse.Namespace, lines: Iterator[Line], stack: ExitStack) -> Iterator[Outcome]:
     if arguments.dask:
-        make, threads = stack.enter_context(dask_executor(arguments.dask))
+        try:
+            make, threads = stack.enter_context(dask_executor(arguments.dask))
+        except (OSError, ValueError) as error:
+            raise OSError(f"the Dask cluster at {arguments.dask} does not answer") from error
         return score_with(make, threads, lines)
     if arguments.workers > 1:
         return score_with(process_executor(arguments.workers), arguments.workers, lines)

@@ -50,9 +50,15 @@ class _Crew:
             self.renew()
             return self.executor.submit(self.work, lines)
 
+    def stop(self) -> None:
+        """Cancel what is not done and let the executor go."""
+        for job in self.jobs:
+            job.future.cancel()
+        self.executor.shutdown(wait=False)
+
     def renew(self) -> None:
         """Make the executor anew and give it again every job that was not finished."""
-        self.executor.shutdown(wait=False, cancel_futures=True)
+        self.executor.shutdown(wait=False)
         self.executor = self.make()
         for job in self.jobs:
             if not _finished(job.future):
@@ -97,7 +103,7 @@ def score_with(make: MakeExecutor, workers: int, lines: Iterable[Line], work: Wo
         while crew.jobs:
             yield from _next_outcomes(crew)
     finally:
-        crew.executor.shutdown(wait=False, cancel_futures=True)
+        crew.stop()
 
 
 def _next_outcomes(crew: _Crew) -> list[Outcome]:
