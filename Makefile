@@ -18,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run upgrade load-demo test screenshots check bench lock clean
+.PHONY: help setup run upgrade load-demo test faults screenshots check bench lock clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ run: setup $(DEMO_LOADED) ## Start the service with demonstration data on http:/
 
 test: .venv/installed-dev ## Run the whole suite, on SQLite and on PostgreSQL, with a real Chromium
 	@$(BIN)/python -m tests.run
+
+faults: .venv/installed-dev ## Cause the full count of faults on both databases and say what was found (FAULT_ROUNDS=..., FAULT_SEED=...)
+	@$(BIN)/python -m tests.faults
 
 screenshots: .venv/installed-dev ## Take the pictures of docs/screenshots again
 	FQA_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -q tests/browser/test_journey.py -k pictures

@@ -29,13 +29,17 @@ class Findings:
     integrity: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        unanswered = ", ".join(f"{count} {why}" for why, count in sorted(self.unanswered.items())) or "none"
         return (
-            f"acknowledged {self.saves} saves and {self.submits} submits; unanswered: {unanswered}; "
+            f"acknowledged {self.saves} saves and {self.submits} submits; {self.cut_off} requests cut off; "
             f"stored {self.stored_saves} saves and {self.stored_records} records; "
             f"lost {len(self.lost)}, doubled {len(self.doubled)}, half stored {len(self.half_stored)}, "
             f"without audit {len(self.without_audit)}; the database says: {', '.join(self.integrity)}"
         )
+
+    @property
+    def cut_off(self) -> int:
+        """How many requests had reached the service and got no answer, or a fault for one."""
+        return self.unanswered.total() - self.unanswered["ConnectionRefusedError"]
 
     @property
     def wrong(self) -> list[Any]:
