@@ -1,4 +1,8 @@
-"""kill -9 of the service at any moment of saving and submitting."""
+"""kill -9 of the service at any moment of saving and submitting.
+
+This tries our transactions, not a power cut: what the system had not yet written to the disk
+outlives a killed process. For that there are synchronous=FULL on SQLite and fsync on PostgreSQL.
+"""
 
 import random
 
