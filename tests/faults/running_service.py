@@ -50,7 +50,9 @@ class RunningService:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=self.environ, stdout=log, stderr=log, start_new_session=True
             )
-        wait_until(self.answers, f"an answer of the service, which printed:\n{self.printed.read_text()[-3000:]}")
+        process = self.process
+        wait_until(lambda: self.answers() or process.poll() is not None, "an answer of the service")
+        assert process.poll() is None, f"the service stopped by itself:\n{self.printed.read_text()[-3000:]}"
 
     def answers(self) -> bool:
         """Whether it answers now."""
