@@ -25,10 +25,10 @@ def add_working_days(start: date, count: int) -> date:
     """The day `count` working days after `start`, Saturdays and Sundays left out.
 
     Bank holidays are counted as working days: a table of them must be kept up, and an
-    out-of-date one would be quietly wrong.
+    out-of-date one would be quietly wrong. After a year mistyped as 9999 it is the last day there is.
     """
     day = start
-    while count > 0:
+    while count > 0 and day < date.max:
         day += timedelta(days=1)
         if day.weekday() < 5:
             count -= 1

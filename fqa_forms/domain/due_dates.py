@@ -40,7 +40,7 @@ def days_written_up_late(visit_date: date, written_up: date | None, working_days
 def next_visit_due(visit_type: str, last_visit: date | None, approved_on: date | None) -> date | None:
     """The last day for the next visit of that type, counted from the last one, or from approval before the first."""
     since = last_visit or approved_on
-    return since + VISIT_INTERVALS[visit_type] if since else None
+    return since + min(VISIT_INTERVALS[visit_type], date.max - since) if since else None
 
 
 def due_state(due: date | None, today: date) -> DueState:

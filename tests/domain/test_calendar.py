@@ -24,6 +24,7 @@ def test_a_summer_evening_in_utc_is_the_next_day_in_england() -> None:
         (date(2026, 3, 23), 5, date(2026, 3, 30)),
         (date(2024, 2, 28), 2, date(2024, 3, 1)),
         (date(2026, 3, 28), 0, date(2026, 3, 28)),
+        (date(9999, 12, 31), 5, date(9999, 12, 31)),  # a mistyped year
     ],
 )
 def test_working_days_leave_out_weekends(start: date, count: int, day: date) -> None:

@@ -97,3 +97,7 @@ def test_four_supervision_visits_each_at_its_last_day_make_a_year(visited: date)
 def test_time_only_makes_something_more_due(due: date, today: date) -> None:
     order = [DueState.IN_DATE, DueState.DUE_SOON, DueState.OVERDUE]
     assert order.index(due_state(due, today + timedelta(days=1))) >= order.index(due_state(due, today))
+
+
+def test_a_mistyped_year_has_its_next_visit_on_the_last_day_there_is() -> None:
+    assert next_visit_due("supervision", date(9999, 12, 1), None) == date(9999, 12, 31)
