@@ -24,6 +24,10 @@ VISIT_FORM = "supervision_visit"
 NOTES = "visit_notes"  # the scratch box travels with the answers, and is kept apart from them
 
 
+class UnknownFormError(LookupError):
+    """A draft was begun with a form, or a version of it, that this service does not hold."""
+
+
 @dataclass(frozen=True)
 class OpenDraft:
     """A draft with all that is needed to show or check it."""
@@ -90,9 +94,12 @@ def find_draft(household: Household, author: User, form: str = VISIT_FORM) -> Dr
 def open_draft(draft: Draft) -> OpenDraft:
     """The draft with its form and the household as it was on the day of the visit typed so far.
 
-    A correction keeps the household as the record has it, whatever has changed since.
+    A correction keeps the household as the record has it, whatever has changed since. Raises
+    UnknownFormError.
     """
-    definition = FORMS[draft.form, draft.form_version]
+    definition = FORMS.get((draft.form, draft.form_version))
+    if definition is None:
+        raise UnknownFormError
     if draft.corrects_id:
         version = db.session.get_one(VisitRecord, draft.corrects_id).current
         return OpenDraft(draft, definition, VisitContext.from_json(version.context))

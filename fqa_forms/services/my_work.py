@@ -98,8 +98,9 @@ def _late_write_ups(asker: Asker) -> list[WorkItem]:
     """One's own drafts of visits, by the date typed in them; a correction's visit is written up already."""
     items = []
     for draft, name in _own_drafts(asker.user):
-        definition = FORMS[draft.form, draft.form_version]
-        visited = typed_date(definition, draft.answers) if definition.visit and not draft.corrects_id else None
+        definition = FORMS.get((draft.form, draft.form_version))
+        is_visit = definition is not None and definition.visit and not draft.corrects_id
+        visited = typed_date(definition, draft.answers) if definition and is_visit else None
         if visited and (late := days_written_up_late(visited, asker.today, asker.working_days)):
             items.append(WorkItem(draft.household_id, name, "draft", day=visited, days=late, draft_id=draft.id))
     return sorted(items, key=lambda item: item.day or asker.today)

@@ -234,3 +234,14 @@ def test_a_page_that_arrives_cut_short_takes_no_words_away(visit: Visit) -> None
     visit.save("analysis", analysis_text="She is thriving.")
     visit.save("analysis")
     assert visit.draft.answers["analysis_text"] == "She is thriving."
+
+
+@pytest.mark.parametrize("page", ["", "check", "whole", "notes", "sections/analysis"])
+def test_a_draft_of_a_form_that_is_not_here_says_so(visit: Visit, page: str) -> None:
+    visit.draft.form_version = 99
+    db.session.commit()
+    answer = visit.open(page)
+    assert answer.status_code == 409
+    assert "form is not here" in answer.text
+    assert visit.client.get("/").status_code == 200
+    assert visit.client.get("/my-work/late-write-ups").status_code == 200
