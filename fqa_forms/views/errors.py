@@ -8,8 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 from fqa_forms.extensions import db
 from fqa_forms.logs import log_fault, place_of
+from fqa_forms.services.drafts import UnknownFormError
 from fqa_forms.views.access import SAFE_METHODS, log_refusal
-from fqa_forms.views.kept_words import refuse_but_keep
+from fqa_forms.views.kept_words import refuse_but_keep, sign_in_again
 from fqa_forms.views.storage_faults import or_storage_fault
 
 _MOST_TO_DRAIN = 64 * 1024 * 1024
@@ -37,13 +38,14 @@ def join(app: Flask) -> None:
     app.register_error_handler(CSRFError, or_storage_fault(_token_ran_out))
     app.register_error_handler(401, or_storage_fault(_sign_in_first))
     app.register_error_handler(HTTPException, or_storage_fault(_http_error))
+    app.register_error_handler(UnknownFormError, or_storage_fault(_form_not_here))
     app.register_error_handler(Exception, _fault)
 
 
 def _token_ran_out(_error: CSRFError) -> ResponseReturnValue:
     log_refusal(400, "stale_token")
     if request.endpoint == "sign_in.submit":
-        return redirect(url_for("sign_in.show", next=request.form.get("next", "")))
+        return sign_in_again() or redirect(url_for("sign_in.show", next=request.form.get("next", "")))
     return refuse_but_keep(400 if current_user.is_authenticated else 401)
 
 
@@ -64,6 +66,14 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if status in (403, 404) and current_user.is_authenticated and request.endpoint:
         log_refusal(status, "not_allowed" if status == 403 else "not_visible")
     return _page(status)
+
+
+def _form_not_here(_error: UnknownFormError) -> ResponseReturnValue:
+    """A draft of a form that this service does not hold, as after an update was taken back."""
+    db.session.rollback()
+    title = "This draft’s form is not here just now"
+    advice = "Nothing you saved is lost. Tell your administrator: the service holds another version of the form."
+    return render_template("errors/plain.html", title=title, advice=advice), 409
 
 
 def _fault(error: Exception) -> ResponseReturnValue:

@@ -52,6 +52,17 @@ def offer_again(user: User) -> ResponseReturnValue | None:
     return render_template("errors/save_again.html", fields=kept["fields"], action=kept["action"]), 200
 
 
+def sign_in_again() -> ResponseReturnValue | None:
+    """The answer to a sign-in with a stale token, as after signing in in another window; None if no words came."""
+    if current_user.is_authenticated:
+        return offer_again(current_user)
+    kept = request.form.get("kept", "")
+    if _unseal(kept) is None:
+        return None
+    form = SignInForm(formdata=None)
+    return render_template("sign_in/show.html", form=form, next="", kept=kept, timed_out=True), 401
+
+
 def _typed_fields() -> list[tuple[str, str]]:
     return [
         (name, clean_text(value))

@@ -111,3 +111,20 @@ def test_a_submit_after_the_session_ended_goes_on_after_signing_in(visit: Visit)
     page = visit.submit()
     offered = sign_in_with(visit.client, page, visit.author.email)
     assert save_again(visit.client, offered).location.startswith("/records/")
+
+
+def test_signing_in_in_another_window_meanwhile_loses_nothing(visit: Visit) -> None:
+    page = expired_save(visit)
+    visit.client.send_sign_in(visit.author.email, factories.PASSWORD)
+    offered = sign_in_with(visit.client, page, visit.author.email)
+    assert offered.status_code == 200
+    assert save_again(visit.client, offered).status_code == 302
+    assert saved_words(visit) == WORDS
+
+
+def test_a_sign_in_page_whose_token_ran_out_loses_nothing(app: Flask, visit: Visit) -> None:
+    page = expired_save(visit)
+    other: RecordClient = app.test_client()  # type: ignore[assignment]
+    again = sign_in_with(other, page, visit.author.email)
+    assert again.status_code == 401
+    assert "the dog" in sign_in_with(other, again, visit.author.email).text
