@@ -26,6 +26,7 @@ from fqa_forms.services.quality import record_problems, score_version
 from fqa_forms.services.records import new_action, store_version
 
 IMPORTED_AUTHORSHIP = "imported"
+_LAST_NUMBER = 2**31 - 1  # what a record's number can be
 _REFERENCE = re.compile(r"V(\d{6,18})", re.ASCII)
 
 
@@ -97,7 +98,8 @@ def _find_same_id(service_id: int, external_id: str) -> VisitRecord | None:
     match = _REFERENCE.fullmatch(external_id)
     if found or not match:
         return found
-    native = db.session.get(VisitRecord, int(match[1]))
+    number = int(match[1])
+    native = db.session.get(VisitRecord, number) if number <= _LAST_NUMBER else None
     own = native and native.service_id == service_id and native.external_id is None
     return native if own and native and native.reference == external_id else None
 

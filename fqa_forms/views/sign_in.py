@@ -77,6 +77,14 @@ def _page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
 
 def _safe_target(target: str) -> str:
     """Only a path of this service: never another site, never another scheme."""
-    parts = urlsplit(target)
-    safe = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return target if safe and "\n" not in target and "\r" not in target else url_for("home.start")
+    return target if target.isprintable() and _is_own_path(target) else url_for("home.start")
+
+
+def _is_own_path(target: str) -> bool:
+    if not target.startswith("/") or target.startswith(("//", "/\\")):
+        return False
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return not parts.scheme and not parts.netloc

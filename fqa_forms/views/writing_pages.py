@@ -21,6 +21,7 @@ from fqa_forms.services.drafts import NOTES, OpenDraft, SeenPage, changed_elsewh
 from fqa_forms.services.last_visit import LastVisit
 from fqa_forms.views import writing_aside
 
+_LAST_REVISION = 2**31 - 1  # what a database's column holds
 WHOLE, NOTES_PAGE = "whole-form", "visit-notes"  # no section can be called so
 
 
@@ -90,7 +91,7 @@ def show_clash(page: WritingPage, clashes: tuple[str, ...]) -> ResponseReturnVal
     """The page after two windows changed the same answer: both texts, for the typist to keep or merge."""
     fields = {field.name: field for field in page.form.answer_fields}
     draft = page.opened.draft
-    changed_at = changed_elsewhere_at(draft, clashes, request.form.get("window", "")[:40])
+    changed_at = changed_elsewhere_at(draft, clashes, _window())
     text = message("changed_elsewhere", at=f"{changed_at.astimezone(LONDON):%H:%M}")
     saved = {key: shown_answer(fields[key].asked, page.opened.answers) for key in clashes if key in fields}
     errors = []
@@ -113,7 +114,12 @@ def show_hint_fault(page: WritingPage, fault: RefusedChangeError) -> ResponseRet
 def seen_page() -> SeenPage | None:
     """The page that this save comes from, as its hidden fields tell."""
     revision = request.form.get("revision", type=int)
-    return None if revision is None else SeenPage(revision, request.form.get("window", "")[:40])
+    return None if revision is None else SeenPage(min(max(revision, 0), _LAST_REVISION), _window())
+
+
+def _window() -> str:
+    """The name that the page gave itself; whatever is sent, a database can hold it."""
+    return clean_text(request.form.get("window", ""))[:40]
 
 
 def _render(page: WritingPage, errors: list[dict[str, str]], **more: Any) -> str:
@@ -124,7 +130,7 @@ def _render(page: WritingPage, errors: list[dict[str, str]], **more: Any) -> str
         page=page,
         opened=opened,
         draft=opened.draft,
-        window=request.form.get("window", "")[:40] or secrets.token_urlsafe(12),
+        window=_window() or secrets.token_urlsafe(12),
         form=page.form,
         blocks={section.id: _blocks(page.form, section) for section in page.sections},
         conditions={field.name: page_condition(field.asked, here) for field in page.form.answer_fields},

@@ -176,3 +176,8 @@ def test_names_of_any_length_or_none_are_taken_in(team: Team) -> None:
     done = take_in(team, visit("X1", "2026-03-02", carers=("A" * 500,)), visit("X2", "2026-03-02", carers=("",)))
     assert [each.record.household.name for each in done] == ["A" * 200, "No name given"]
     assert done[0].record.current.document["household"]["carers"] == [{"name": "A" * 500}]
+
+
+def test_an_id_like_a_reference_beyond_every_number_is_a_new_record(team: Team) -> None:
+    (done,) = take_in(team, visit("V" + "9" * 18, "2026-03-02"))
+    assert not done.already_here

@@ -1,5 +1,6 @@
 """Whatever is sent, the answer is a clear page with the right status, and no typed word is lost."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -7,7 +8,10 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fqa_forms.extensions import db
 from fqa_forms.forms.typed_text import clean_text
+from fqa_forms.models import Team
+from tests import factories
 from tests.page_inspection import soup_of
 from tests.record_client import RecordClient
 from tests.views.journey import Visit, begin_visit
@@ -110,7 +114,9 @@ ODD_FIELDS: dict[str, dict[str, Any]] = {
     "a revision that is none": {"revision": "x"},
     "a revision from the future": {"revision": str(10**30)},
     "a revision below nothing": {"revision": "-1"},
+    "a revision far below nothing": {"revision": str(-(10**30))},
     "a window's name without end": {"window": "w" * 5000},
+    "a window's name with NUL": {"window": "w\x00", "revision": "0"},
 }
 
 
@@ -168,3 +174,25 @@ def test_bodies_that_are_no_form_are_refused(client: RecordClient, body: bytes, 
 def test_a_made_up_host_reaches_no_link(client: RecordClient, host: str) -> None:
     answer = client.get("/sign-in", headers={"Host": host})
     assert "evil.test" not in answer.text
+
+
+@pytest.mark.parametrize("year", ["9999", "0001"])
+def test_a_mistyped_year_closes_no_page(visit: Visit, client_for: Callable[[Any], RecordClient], year: str) -> None:
+    typed = {"visit_date-day": "31", "visit_date-month": "12", "visit_date-year": year}
+    assert visit.save("visit_details", **typed).status_code == 422
+    manager = client_for(factories.make_user(role="team_manager", team=db.session.get(Team, visit.household.team_id)))
+    for address in ("/", "/my-work/late-write-ups", visit.address(), visit.address("check")):
+        assert visit.client.get(address).status_code == 200
+    for address in ("/", "/my-work/late-in-team", "/oversight"):
+        assert manager.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("target", ["http://[", "//[", "/a\x00b", "/\t/evil.test"])
+def test_a_way_on_that_is_no_path_leads_to_the_start(client: RecordClient, target: str) -> None:
+    page = client.get("/sign-in", query_string={"next": target})
+    assert page.status_code == 200
+    assert soup_of(page).find("input", attrs={"name": "next"})["value"] == "/"
+
+
+def test_an_address_with_nul_signs_nobody_in(client: RecordClient) -> None:
+    assert client.send_sign_in("a\x00b@fostering.test", "x\x00y").status_code == 422
