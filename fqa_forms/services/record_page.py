@@ -12,7 +12,7 @@ from fqa_forms.domain.visit_context import VisitContext
 from fqa_forms.domain.visit_record import Filing, Piece, compose
 from fqa_forms.extensions import db
 from fqa_forms.models import Household, RecordVersion, Score, User, VisitRecord
-from fqa_forms.models.visibility import visible_households
+from fqa_forms.models.visibility import visible_households, visible_records
 from fqa_forms.services.answers_shown import ShownAnswer, summarise
 from fqa_forms.services.criteria_shown import ShownCriterion, criteria_of, short_name
 from fqa_forms.services.evidence_shown import (
@@ -143,6 +143,12 @@ def may_open_household(record: VisitRecord, user: User) -> bool:
     """Whether a person may also open the page of the record's household."""
     reach = visible_households(user, Permission.VIEW_HOUSEHOLD)
     return db.session.scalar(select(Household.id).where(Household.id == record.household_id, reach)) is not None
+
+
+def may_open_record(record: VisitRecord, user: User) -> bool:
+    """Whether a person may read the record: its author may not once the household is somebody else's."""
+    reach = visible_records(user, Permission.VIEW_RECORD)
+    return db.session.scalar(select(VisitRecord.id).where(VisitRecord.id == record.id, reach)) is not None
 
 
 def _household(version: RecordVersion) -> str:

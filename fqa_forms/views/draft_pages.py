@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import flash, render_template
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,6 +13,7 @@ from fqa_forms.models import VisitRecord
 from fqa_forms.services.answers_shown import shown_answer, summarise
 from fqa_forms.services.copied_text import copied_texts
 from fqa_forms.services.drafts import NOTES, OpenDraft
+from fqa_forms.services.record_page import may_open_record
 from fqa_forms.views.writing_pages import WritingPage, place_url
 
 
@@ -59,8 +60,19 @@ def submitted_already(page: WritingPage) -> ResponseReturnValue:
     return render_template("drafts/submitted_already.html", draft=draft, typed=[t for t in typed if t[1]]), 409
 
 
-def flash_submitted(record: VisitRecord) -> None:
-    """Tell the author that the record is made, or has a new version."""
+def leave_submitted(record: VisitRecord, *, told: bool) -> ResponseReturnValue:
+    """On to the record; its author is told on the start page where the household is no longer theirs."""
+    if not may_open_record(record, current_user):
+        flash(
+            f"{record.reference} is submitted. You no longer hold the household, so its worker reads it now.", "success"
+        )
+        return redirect(url_for("home.start"))
+    if not told:
+        _flash_submitted(record)
+    return redirect(url_for("records.show", record_id=record.id))
+
+
+def _flash_submitted(record: VisitRecord) -> None:
     if record.current.number > 1:
         flash(f"Version {record.current.number} of {record.reference} stands now. The version before stays.", "success")
         return

@@ -73,9 +73,7 @@ def submit(draft: Draft) -> ResponseReturnValue:
         db.session.commit()  # a correction may have taken in what a newer version changed
         return make_response(draft_pages.check(open_draft(draft), gaps=submission.gaps), 422)
     db.session.commit()
-    if not done:
-        draft_pages.flash_submitted(submission.record)
-    return redirect(url_for("records.show", record_id=submission.record.id))
+    return draft_pages.leave_submitted(submission.record, told=done)
 
 
 def _submit(draft: Draft) -> Submission:

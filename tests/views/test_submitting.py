@@ -171,3 +171,13 @@ def test_two_windows_save_at_once_and_no_word_is_lost(app: Flask) -> None:
         assert list(threads.map(save, zip(clients, texts, strict=True))) == [302, 302]
     answers = db.session.get_one(Draft, draft_id).answers
     assert (answers["analysis_text"], answers["learning"]) == ("One", "Two")
+
+
+def test_who_no_longer_holds_the_household_submits_and_is_told_so(visit: Visit) -> None:
+    visit.household.allocations[0].ends_on = today() - timedelta(days=1)
+    db.session.commit()
+    for _twice in range(2):
+        answer = visit.submit()
+        assert answer.location == "/"
+        assert "is submitted. You no longer hold the household" in visit.client.get("/").text
+    assert counts() == (1, 1, 1)
