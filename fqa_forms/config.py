@@ -38,6 +38,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             f"FQA Forms does not start without {' and '.join(missing)} in the environment. "
             "See 'Settings' in README.md; for a demonstration with fictional data set FQA_DEMO=1."
         )
+    if not demo and environ["SECRET_KEY"] == DEMO_SECRET:
+        raise SettingsError("SECRET_KEY is the demonstration's, which anybody can read. Choose a long random one.")
     default_url = f"sqlite:///{PROJECT_ROOT / 'instance' / 'fqa_forms.db'}"
     return Settings(
         database_url=_driver(environ.get("DATABASE_URL") or default_url),

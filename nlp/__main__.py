@@ -16,6 +16,10 @@ from nlp.progress import Progress, with_progress
 OK, BAD_LINES, CANNOT_START, INTERRUPTED = 0, 1, 2, 130
 
 
+class OutputError(Exception):
+    """Scores could not be written; the message says why."""
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Describe the commands and their options."""
     parser = argparse.ArgumentParser(prog="python -m nlp", description=__doc__)
@@ -45,6 +49,9 @@ def open_input(name: str) -> IO[bytes]:
 
 def score(arguments: argparse.Namespace) -> int:
     """Score the records of a file or standard input; 1 if a line was no record."""
+    if sys.stdout is None or (arguments.file == "-" and sys.stdin is None):
+        print("nlp score: standard input and standard output must be open", file=sys.stderr)
+        return CANNOT_START
     with ExitStack() as stack:
         try:
             source = open_input(arguments.file)
@@ -54,9 +61,9 @@ def score(arguments: argparse.Namespace) -> int:
             return write_outcomes(_outcomes(arguments, lines, stack))
         except BrokenPipeError:
             raise
-        except OSError as error:
-            reason = f"cannot read or write {arguments.file}: {error.strerror}" if error.strerror else str(error)
-            print(f"nlp score: {reason}", file=sys.stderr)
+        except (OSError, OutputError) as error:
+            reason = getattr(error, "strerror", None)
+            print(f"nlp score: {f'cannot read {arguments.file}: {reason}' if reason else error}", file=sys.stderr)
             return CANNOT_START
 
 
@@ -77,15 +84,28 @@ def write_outcomes(outcomes: Iterator[Outcome]) -> int:
     scored = refused = 0
     for outcome in outcomes:
         if outcome.score is not None:
-            sys.stdout.write(outcome.score + "\n")
+            _write(outcome.score + "\n")
             scored += 1
         else:
             refused += 1
             print(f"line {outcome.number}: {'; '.join(outcome.problems)}", file=sys.stderr)
-    sys.stdout.flush()
+    _write("", flush=True)
     if not scored and not refused:
         print("nlp score: the input holds no records", file=sys.stderr)
     return BAD_LINES if refused else OK
+
+
+def _write(text: str, *, flush: bool = False) -> None:
+    try:
+        sys.stdout.write(text)
+        if flush:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What Python still holds for standard output must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"the scores cannot be written: {error.strerror}") from error
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -20,6 +20,11 @@ def test_an_empty_secret_is_a_missing_one() -> None:
         read_settings({**PRODUCTION, "SECRET_KEY": ""})
 
 
+def test_the_demonstrations_secret_is_no_secret_outside_it() -> None:
+    with pytest.raises(SettingsError, match="anybody can read"):
+        read_settings({**PRODUCTION, "SECRET_KEY": DEMO_SECRET})
+
+
 @pytest.mark.parametrize("demo", ["true", "0", "yes", ""])
 def test_demo_mode_is_1_and_nothing_else(demo: str) -> None:
     assert not read_settings({**PRODUCTION, "FQA_DEMO": demo}).demo

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import click
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DataError, OperationalError, ProgrammingError
 
 from fqa_forms.services.import_teams import TeamError
 
@@ -22,6 +22,9 @@ def plain_errors(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except TeamError as error:
             raise click.ClickException(str(error)) from error
+        except DataError as error:
+            # The driver's own words would hold the value.
+            raise click.ClickException("The database cannot hold a value of this line or option.") from error
         except (OperationalError, ProgrammingError) as error:
             raise click.ClickException(_database_advice(error)) from error
 

@@ -31,10 +31,15 @@ def build_context(household: Household, visit_date: date | None = None) -> Visit
 
 
 def latest_visit(household: Household) -> VisitRecord | None:
-    """The household's last recorded visit."""
+    """The household's last recorded visit; one that an import dated in the future has not been yet."""
     return db.session.scalar(
         select(VisitRecord)
-        .where(VisitRecord.household_id == household.id, VisitRecord.is_visit, VisitRecord.withdrawn_at.is_(None))
+        .where(
+            VisitRecord.household_id == household.id,
+            VisitRecord.is_visit,
+            VisitRecord.withdrawn_at.is_(None),
+            VisitRecord.visit_date <= today(),
+        )
         .order_by(VisitRecord.visit_date.desc(), VisitRecord.id.desc())
         .limit(1)
     )

@@ -91,3 +91,22 @@ def test_worker_processes_give_the_same_output() -> None:
     alone, together = run("score", given=many), run("score", "--workers", "2", given=many)
     assert together.returncode == alone.returncode == 1
     assert (together.stdout, together.stderr) == (alone.stdout, alone.stderr)
+
+
+def in_shell(redirect: str) -> subprocess.CompletedProcess[bytes]:
+    """Score the corpus with standard input or output as a shell can leave them."""
+    command = f"'{sys.executable}' -m nlp score {redirect}"
+    return subprocess.run(["sh", "-c", command], capture_output=True, timeout=50, check=False)
+
+
+@pytest.mark.parametrize("redirect", ["<&-", f"'{CORPUS / 'records.jsonl'}' >&-"])
+def test_a_closed_standard_stream_is_said_plainly(redirect: str) -> None:
+    done = in_shell(redirect)
+    assert done.returncode == 2
+    assert done.stderr == b"nlp score: standard input and standard output must be open\n"
+
+
+def test_a_full_disk_is_said_of_the_output() -> None:
+    done = in_shell(f"'{CORPUS / 'records.jsonl'}' >/dev/full")
+    assert done.returncode == 2
+    assert done.stderr == b"nlp score: the scores cannot be written: No space left on device\n"
