@@ -38,6 +38,9 @@ def measure_pages() -> Iterator[Measured]:
         worker, reader = _signed_in(app, ssw.email), _signed_in(app, head.email)
         page = f"/drafts/{draft.id}/sections/care_plan"
         yield measure("page of a section", lambda: _get(worker, page), "empty Flask page", empty, times=20)
+        coach = f"/drafts/{draft.id}/coach/care_plan"
+        yield measure("coach, afresh", lambda: _get(worker, coach), "empty Flask page", empty, times=20)
+        yield _measure_autosave(worker, page)
         yield _measure_submit(ssw)
         fill_with_records(factories.make_record(author=ssw, household=factories.make_household(ssw=ssw)), MANY)
         name = f"list of 50 records among {MANY:,}"
@@ -81,6 +84,26 @@ def _open(client: FlaskClient, method: str, address: str, data: dict[str, str] |
     if answer.status_code >= 400:
         raise SystemExit(f"{method} {address}: {answer.status_code}")
     return str(answer.text)
+
+
+def _measure_autosave(worker: FlaskClient, page: str) -> Measured:
+    """Saves of one section as the page makes them while somebody writes, and a raw insert of the same words."""
+    shown = _open(worker, "GET", page)
+    (box,) = re.findall(r'<textarea[^>]* name="([^"]+)"', shown)[:1]
+    token = _TOKEN.search(shown)
+    fixed = {"csrf_token": token[1] if token else "", "revision": "1", "window": "bench", "then": "autosave"}
+    raw, numbers = _raw_table(), count()
+    words = "We talked about school and what helps in the mornings. " * 20
+
+    def insert() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("INSERT INTO kept VALUES (?, ?)", (next(numbers), words))
+        raw.execute("COMMIT")
+
+    def save() -> None:
+        _open(worker, "POST", page, {**fixed, box: f"{words} {next(numbers)}"})
+
+    return measure("autosave of a section", save, "raw SQLite insert + commit", insert, times=20)
 
 
 def _measure_submit(ssw: Any) -> Measured:

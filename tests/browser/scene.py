@@ -51,7 +51,8 @@ def set_scene() -> Scene:
     part = factories.make_draft(seen, ssw, {"analysis_text": "A first thought."})
     empty, full = factories.make_draft(vacant, ssw), factories.make_draft(new, ssw)
     begin_write()
-    factories.fill_in(full)
+    said = "Jo showed me the model plane and said “Dee lets me paint it how I want”. We were alone in the garden."
+    factories.fill_in(full, texts={"child_voice": said})
     db.session.commit()
     return Scene(
         household=f"/households/{seen.id}",

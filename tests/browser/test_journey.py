@@ -62,7 +62,7 @@ def test_pictures_for_the_readme(new_page: Callable[..., Page], site: Site) -> N
         "section": f"{scene.full_draft}/sections/child_voice",
         "errors": f"{scene.part_draft}/sections/visit_details?check=1",
         "check": f"{scene.full_draft}/check",
-        "record": scene.record,
+        "record": f"{scene.record}#section-child_voice",
         "list": "/records",
     }
     for name, address in pages.items():
