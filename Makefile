@@ -82,12 +82,12 @@ instance/.demo-loaded: | $(UPGRADED)
 # What is there for developers stays when requirements.txt changes.
 .venv/installed: requirements.txt | .venv/uv
 	@echo "Installing what the service needs (about 400 MB, a minute or two the first time)"
-	@$(BIN)/uv pip sync --python $(BIN)/python $$(test -e .venv/installed-dev && echo requirements-dev.txt || echo requirements.txt)
+	@$(BIN)/uv pip sync --compile-bytecode --python $(BIN)/python $$(test -e .venv/installed-dev && echo requirements-dev.txt || echo requirements.txt)
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt requirements.txt | .venv/uv
 	@echo "Installing what the tests need"
-	@$(BIN)/uv pip sync --python $(BIN)/python requirements-dev.txt
+	@$(BIN)/uv pip sync --compile-bytecode --python $(BIN)/python requirements-dev.txt
 	@touch .venv/installed $@
 
 -include nlp/Makefile.inc
