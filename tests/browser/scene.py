@@ -51,8 +51,7 @@ def set_scene() -> Scene:
     part = factories.make_draft(seen, ssw, {"analysis_text": "A first thought."})
     empty, full = factories.make_draft(vacant, ssw), factories.make_draft(new, ssw)
     begin_write()
-    said = "Jo showed me the model plane and said “Dee lets me paint it how I want”. We were alone in the garden."
-    factories.fill_in(full, texts={"child_voice": said})
+    factories.fill_in(full)
     db.session.commit()
     return Scene(
         household=f"/households/{seen.id}",

@@ -59,7 +59,6 @@ def test_pictures_for_the_readme(new_page: Callable[..., Page], site: Site) -> N
     pages = {
         "household": scene.household,
         "task-list": scene.part_draft,
-        "section": f"{scene.full_draft}/sections/child_voice",
         "errors": f"{scene.part_draft}/sections/visit_details?check=1",
         "check": f"{scene.full_draft}/check",
         "record": f"{scene.record}#section-child_voice",
@@ -68,6 +67,12 @@ def test_pictures_for_the_readme(new_page: Callable[..., Page], site: Site) -> N
     for name, address in pages.items():
         page.goto(address)
         take_picture(page, name)
+    # Without JavaScript nothing is saved by itself: the words are for the picture alone.
+    writer = new_page(viewport={"width": 1000, "height": 750}, java_script_enabled=False)
+    sign_in(writer, "ssw@demo.test")
+    writer.goto(f"{scene.full_draft}/sections/child_voice")
+    writer.fill("textarea >> nth=0", "Jo showed me the model plane and said “Dee lets me paint it how I want”.")
+    take_picture(writer, "section")
     manager = new_page(viewport={"width": 1000, "height": 750})
     sign_in(manager, "team_manager@demo.test")
     manager.goto("/quality")
