@@ -17,7 +17,6 @@ class AuditAction(StrEnum):
     REFUSED = "refused"
     HOUSEHOLD_VIEWED = "household_viewed"
     DRAFT_STARTED = "draft_started"
-    DRAFT_VIEWED = "draft_viewed"
     DRAFT_SAVED = "draft_saved"
     DRAFT_DISCARDED = "draft_discarded"
     HINT_ANSWERED = "hint_answered"
@@ -57,7 +56,6 @@ DETAILS: dict[AuditAction, frozenset[str]] = {
     AuditAction.REFUSED: frozenset({"endpoint", "method", "status", "reason"}),
     AuditAction.HOUSEHOLD_VIEWED: frozenset(),
     AuditAction.DRAFT_STARTED: frozenset({"form", "form_version"}),
-    AuditAction.DRAFT_VIEWED: frozenset({"page"}),
     AuditAction.DRAFT_SAVED: frozenset({"section", "revision", "changed"}),
     AuditAction.DRAFT_DISCARDED: frozenset(),
     AuditAction.HINT_ANSWERED: frozenset({"hint", "answer"}),

@@ -13,7 +13,7 @@ from fqa_forms.domain.form_definition import FormDefinition
 from fqa_forms.domain.visit_context import VisitContext
 from fqa_forms.domain.visit_record import Composed, Filing, compose
 from fqa_forms.extensions import db
-from fqa_forms.models import ActionReview, Carer, Draft, RecordCopy, RecordVersion, User, VisitAction, VisitRecord
+from fqa_forms.models import ActionReview, Draft, RecordCopy, RecordVersion, User, VisitAction, VisitRecord
 from fqa_forms.models.types import now
 from fqa_forms.services.audit import record_entry
 from fqa_forms.services.drafts import OpenDraft, forget_saves, open_draft
@@ -142,18 +142,6 @@ def new_action(record: VisitRecord, position: int, item: dict[str, Any]) -> Visi
         due=due,
         due_on=due_on,
         outcome_wanted=item.get("outcome_wanted", ""),
-    )
-
-
-def carer_copies(version: RecordVersion) -> list[Carer]:
-    """The carers whose records hold a copy of a version."""
-    return list(
-        db.session.scalars(
-            select(Carer)
-            .join(RecordCopy, RecordCopy.carer_id == Carer.id)
-            .where(RecordCopy.version_id == version.id)
-            .order_by(Carer.id)
-        )
     )
 
 

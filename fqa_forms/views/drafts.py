@@ -13,7 +13,7 @@ from fqa_forms.services.records import Submission, submit_draft
 from fqa_forms.views import draft_pages
 from fqa_forms.views.access import requires
 from fqa_forms.views.writing_pages import read_section, show_page
-from fqa_forms.views.writing_saves import answer_save, keep_page
+from fqa_forms.views.writing_saves import save_page
 
 drafts = Blueprint("drafts", __name__, url_prefix="/drafts/<int:draft_id>")
 requires_own_draft = requires(Permission.EDIT_DRAFT, draft=Draft)
@@ -44,11 +44,7 @@ def save(draft: Draft, section_id: str) -> ResponseReturnValue:
     """Keep what was typed, then go where the button says."""
     db.session.refresh(draft, with_for_update=True)
     page = read_section(draft, section_id, from_browser=True) or abort(404)
-    if draft.record_id:
-        return draft_pages.submitted_already(page)
-    kept = keep_page(page)
-    db.session.commit()
-    return answer_save(page, kept)
+    return save_page(page)
 
 
 @drafts.get("/check")

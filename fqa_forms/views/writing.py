@@ -11,11 +11,10 @@ from fqa_forms.services.coach import SectionCoach
 from fqa_forms.services.hint_answers import IN_WORDS
 from fqa_forms.services.last_visit import read_last_visit
 from fqa_forms.services.preferences import set_preference
-from fqa_forms.views import draft_pages
 from fqa_forms.views.access import requires
 from fqa_forms.views.writing_aside import STATES, coached
 from fqa_forms.views.writing_pages import NOTES_PAGE, WHOLE, WritingPage, read_page, read_section, show_page
-from fqa_forms.views.writing_saves import answer_save, keep_page
+from fqa_forms.views.writing_saves import save_page
 
 writing = Blueprint("writing", __name__, url_prefix="/drafts/<int:draft_id>")
 requires_own_draft = requires(Permission.EDIT_DRAFT, draft=Draft)
@@ -36,11 +35,7 @@ def save_whole(draft: Draft) -> ResponseReturnValue:
     """Keep what was typed anywhere on the page."""
     db.session.refresh(draft, with_for_update=True)
     page = _page(draft, WHOLE, from_browser=True)
-    if draft.record_id:
-        return draft_pages.submitted_already(page)
-    kept = keep_page(page)
-    db.session.commit()
-    return answer_save(page, kept)
+    return save_page(page)
 
 
 @writing.get("/notes")
@@ -58,11 +53,7 @@ def save_notes(draft: Draft) -> ResponseReturnValue:
     """Keep the notes."""
     db.session.refresh(draft, with_for_update=True)
     page = _page(draft, NOTES_PAGE, from_browser=True)
-    if draft.record_id:
-        return draft_pages.submitted_already(page)
-    kept = keep_page(page)
-    db.session.commit()
-    return answer_save(page, kept)
+    return save_page(page)
 
 
 @writing.post("/layout")

@@ -11,12 +11,14 @@ from fqa_forms.domain.calendar import LONDON
 from fqa_forms.domain.form_definition import Section
 from fqa_forms.domain.messages import RefusedChangeError
 from fqa_forms.domain.visit_context import new_action_rows
+from fqa_forms.extensions import db
 from fqa_forms.forms.typed_text import clean_text
 from fqa_forms.models import Draft
 from fqa_forms.services.coach import known_hints
 from fqa_forms.services.drafts import OpenDraft, add_row, open_draft, remove_row, save_section
 from fqa_forms.services.hint_answers import WORDING, Reply, answer_hint
 from fqa_forms.services.preferences import set_preference
+from fqa_forms.views.draft_pages import submitted_already
 from fqa_forms.views.writing_pages import (
     NOTES_PAGE,
     WHOLE,
@@ -42,6 +44,15 @@ def button() -> tuple[str, str]:
     """The button that was pressed: what it does, and to what."""
     action, _, what = request.form.get("then", "continue").partition(":")
     return action, what
+
+
+def save_page(page: WritingPage) -> ResponseReturnValue:
+    """Keep a page in one transaction and answer; words that come after the submit are shown, not lost."""
+    if page.opened.draft.record_id:
+        return submitted_already(page)
+    kept = keep_page(page)
+    db.session.commit()
+    return answer_save(page, kept)
 
 
 def keep_page(page: WritingPage) -> Kept:
