@@ -65,13 +65,18 @@ def running(own_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 def make_writer(service: RunningService) -> Writer:
     """Somebody new with a household, signed in at the running service."""
+    writer = introduce_writer(service.port)
+    writer.person.sign_in()
+    return writer
+
+
+def introduce_writer(port: int) -> Writer:
+    """Somebody new with a household, not signed in yet."""
     author = factories.make_user(team=factories.make_team())
     household = factories.make_household(ssw=author)
     answers = what_to_type(author, household)
-    person = Person(service.port, author.email)
-    writer = Writer(person, household.id, answers)
+    writer = Writer(Person(port, author.email), household.id, answers)
     db.session.rollback()  # SQLite lets nobody write while we might
-    person.sign_in()
     return writer
 
 
@@ -87,7 +92,13 @@ def what_to_type(author: Any, household: Any) -> dict[str, Any]:
 @contextmanager
 def writing(service: RunningService, count: int = 2) -> Iterator[list[Writer]]:
     """Let some people write; at the end each finishes the visit begun."""
-    writers = [make_writer(service) for _each in range(count)]
+    with at_work([make_writer(service) for _each in range(count)]) as writers:
+        yield writers
+
+
+@contextmanager
+def at_work(writers: list[Writer]) -> Iterator[list[Writer]]:
+    """Let these people write; at the end each finishes the visit begun."""
     for writer in writers:
         writer.start()
     try:
@@ -97,7 +108,7 @@ def writing(service: RunningService, count: int = 2) -> Iterator[list[Writer]]:
             writer.enough.set()
         for writer in writers:
             writer.join(300)
-    assert [writer.failure for writer in writers] == [None] * count
+    assert [writer.failure for writer in writers] == [None] * len(writers)
 
 
 def wait_for_answers(writers: list[Writer]) -> None:

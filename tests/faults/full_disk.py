@@ -1,4 +1,4 @@
-"""A disk that is full, made without one: the database refuses to grow, with the error a full disk gives."""
+"""A disk that is full for this process alone: the database refuses to grow, as on the real one of small_disk.py."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

