@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import delete, or_, select
 
 from fqa_forms.definitions import FORMS, forms_recorded_by, newest
+from fqa_forms.domain.answer_rules import section_state
 from fqa_forms.domain.answer_types import read_date
 from fqa_forms.domain.audit_actions import AuditAction
+from fqa_forms.domain.calendar import today
 from fqa_forms.domain.form_definition import FormDefinition, answer_key
 from fqa_forms.domain.merging import merge_answers
 from fqa_forms.domain.visit_context import MOST_NEW_ACTIONS, VisitContext, new_action_rows
@@ -40,6 +42,13 @@ class OpenDraft:
     def answers(self) -> dict[str, Any]:
         """What has been typed so far."""
         return self.draft.answers
+
+    def section_states(self) -> dict[str, str]:
+        """How far each section is today, by its id."""
+        return {
+            section.id: section_state(section, self.context, self.answers, today())
+            for section in self.definition.sections
+        }
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ function saved(result) {
   // The page goes on saying which revision it was opened with: it does not show what others saved since.
   if (result.clashes.length) say("Changed in another window as well: save to see both texts");
   else if (!dirty) say(`Saved at ${result.saved}`);
-  form.dispatchEvent(new CustomEvent("visit-saved"));
+  form.dispatchEvent(new CustomEvent("visit-saved", { detail: result }));
 }
 
 function refused(code) {

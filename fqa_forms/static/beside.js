@@ -1,5 +1,6 @@
-// What stands beside the form: the coach reads again after every save, the last visit opens in its
-// place, and selected notes go into a box of the form. Without it, every save does the same.
+// What stands beside the form: the coach reads again after every save, the side list says how far
+// each section is, the last visit opens in its place, and selected notes go into a box of the form.
+// Without it, every save does the same.
 const form = document.querySelector("[data-visit-section]");
 
 async function fetchJson(url) {
@@ -19,6 +20,13 @@ async function refreshCoach() {
   if (!said) return;
   for (const part of parts) {
     if (!isInUse(part)) part.innerHTML = said.parts[part.dataset.coach] ?? "";
+  }
+}
+
+function showStates(event) {
+  for (const place of document.querySelectorAll("[data-section-state]")) {
+    const state = event.detail.states[place.dataset.sectionState];
+    if (state !== undefined && state !== place.innerHTML) place.innerHTML = state;
   }
 }
 
@@ -67,6 +75,7 @@ function move(notes, box) {
 
 if (form) {
   form.addEventListener("visit-saved", refreshCoach);
+  form.addEventListener("visit-saved", showStates);
   document.addEventListener("click", openLastVisit);
   for (const place of document.querySelectorAll("[data-move-notes]")) if (boxes().length) offerToMove(place);
 }

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from fqa_forms.domain.answer_rules import Gap, find_gaps, left_out, section_state
+from fqa_forms.domain.answer_rules import Gap, find_gaps, left_out
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.form_definition import Section
 from fqa_forms.models import VisitRecord
@@ -27,7 +27,8 @@ class Task:
 
 def task_list(opened: OpenDraft) -> ResponseReturnValue:
     """Every section with its state, what was brought in, and the way to check and submit."""
-    tasks = [Task(s, section_state(s, opened.context, opened.answers, today())) for s in opened.definition.sections]
+    states = opened.section_states()
+    tasks = [Task(section, states[section.id]) for section in opened.definition.sections]
     done = sum(task.state in ("completed", "optional", "not_needed") for task in tasks)
     return render_template(
         "drafts/task_list.html", opened=opened, draft=opened.draft, tasks=tasks, done=done, place=place_url

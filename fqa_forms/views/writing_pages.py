@@ -136,6 +136,7 @@ def _render(page: WritingPage, errors: list[dict[str, str]], **more: Any) -> str
         conditions={field.name: page_condition(field.asked, here) for field in page.form.answer_fields},
         rows=new_action_rows(opened.answers),
         most_rows=MOST_NEW_ACTIONS,
+        states=opened.section_states() if page.name == WHOLE else {},
         errors=errors,
         **writing_aside.beside(opened, page.sections, page.form),
         **more,

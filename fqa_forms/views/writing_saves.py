@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import flash, make_response, redirect, request, url_for
+from flask import flash, get_template_attribute, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -74,7 +74,7 @@ def answer_save(page: WritingPage, kept: Kept) -> ResponseReturnValue:
     """What a save is answered with, once it is committed."""
     action, _what = button()
     if action == "autosave":
-        return _autosaved(page.opened.draft, kept.clashes)
+        return _autosaved(page, kept.clashes)
     if kept.clashes:
         opened = open_draft(page.opened.draft)
         return show_clash(WritingPage(opened, page.name, page.sections, page.form), kept.clashes)
@@ -122,9 +122,17 @@ def _again(page: WritingPage) -> WritingPage:
     return saved
 
 
-def _autosaved(draft: Draft, clashes: tuple[str, ...]) -> ResponseReturnValue:
+def _autosaved(page: WritingPage, clashes: tuple[str, ...]) -> ResponseReturnValue:
+    draft = page.opened.draft
     local = draft.saved_at.astimezone(LONDON)
-    return {"saved": f"{local:%H:%M}", "revision": draft.revision, "clashes": list(clashes)}
+    states = _states_shown(open_draft(draft)) if page.name == WHOLE else {}
+    return {"saved": f"{local:%H:%M}", "revision": draft.revision, "clashes": list(clashes), "states": states}
+
+
+def _states_shown(opened: OpenDraft) -> dict[str, str]:
+    """How far each section is, as the side list of the whole form shows it."""
+    show = get_template_attribute("macros/lists.html", "section_state")
+    return {section_id: show(state) for section_id, state in opened.section_states().items()}
 
 
 def _first_of_row(sections: tuple[Section, ...]) -> str:

@@ -1,0 +1,52 @@
+"""Recording a visit at one's own pace in a real browser: how far each section is, with and without JavaScript."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import NARROW, Site
+from tests.browser.keyboard import sign_in
+from tests.browser.writing import assert_fit_to_use, write
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def worker(new_page: Callable[..., Page]) -> Page:
+    """The window of a worker who is signed in."""
+    page = new_page(bypass_csp=True)
+    sign_in(page, "ssw@demo.test")
+    return page
+
+
+def state_of(page: Page, section: str) -> Locator:
+    """What the side list says of a section."""
+    return page.locator(f"#state-{section}")
+
+
+def test_the_side_list_follows_what_is_saved_and_is_the_same_after_opening_again(worker: Page, site: Site) -> None:
+    worker.goto(f"{site.scene.empty_draft}/whole")
+    expect(state_of(worker, "training")).to_have_text("Not started")
+    write(worker, "#learning", "Cleo finished the attachment course.")
+    expect(state_of(worker, "training")).to_have_text("In progress")
+    write(worker, "#learning_used", "She names feelings before setting a limit.")
+    expect(state_of(worker, "training")).to_have_text("Completed")
+    assert_fit_to_use(worker, "side-list")
+    worker.reload()
+    expect(state_of(worker, "training")).to_have_text("Completed")
+    expect(worker.get_by_role("link", name="Training and development")).to_have_accessible_description("Completed")
+
+
+def test_the_side_list_is_true_without_javascript(new_page: Callable[..., Page], site: Site) -> None:
+    page = new_page(java_script_enabled=False, viewport=NARROW)
+    page.goto("/sign-in")
+    page.locator("#email").fill("ssw@demo.test")
+    page.locator("#password").fill("demo-only")
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"{site.scene.empty_draft}/whole")
+    expect(state_of(page, "resources")).to_have_text("Optional")
+    page.locator("#resources_reviewed").fill("The allowance is paid on time.")
+    page.get_by_role("button", name="Save and come back later").click()
+    page.goto(f"{site.scene.empty_draft}/whole")
+    expect(state_of(page, "resources")).to_have_text("Completed")
