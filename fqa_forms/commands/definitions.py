@@ -43,6 +43,8 @@ def _lines(question: Question) -> list[str]:
     about = f" (for each {question.for_each.replace('_', ' ')})" if question.for_each else ""
     lines = [f"  {'*' if question.required else ' '} {question.label}{about} <{question.type}>"]
     lines += [f"      ( ) {option.label}" for option in question.options]
+    lines += [f"      ( ) each of the household's {question.options_from}"] if question.options_from else []
+    lines += [f"      where left empty: {question.worked_out}, worked out"] if question.worked_out else []
     lines += [f"      shown when {_words(condition)}" for condition in question.show_when]
     lines += [f"      required when {_words(condition)}" for condition in question.required_when]
     return lines

@@ -1,7 +1,7 @@
 """The rules of a form over its answers: what is asked, what is required, and what is still missing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -56,6 +56,7 @@ def find_gaps(definition: FormDefinition, context: VisitContext, answers: Answer
 def section_gaps(section: Section, context: VisitContext, answers: Answers, today: date) -> list[Gap]:
     """What is missing or cannot be in one section."""
     gaps = []
+    answers = with_worked_out(section, context, answers)
     for asked in walk(section, context, answers):
         if asked.shown and not _is_spare_row(asked, section, answers):
             text, missing = _fault(asked, context, answers, today)
@@ -79,12 +80,23 @@ def clean_answers(definition: FormDefinition, context: VisitContext, answers: An
     """The answers that are part of a record: shown, given and read; call only when there are no gaps."""
     cleaned: Answers = {}
     for section in definition.sections:
-        for asked in walk(section, context, answers):
+        given = with_worked_out(section, context, answers)
+        for asked in walk(section, context, given):
             if asked.shown:
-                answer, _error = read_answer(asked.question, answers.get(asked.key))
+                answer, _error = read_answer(asked.question, given.get(asked.key))
                 if answer is not None:
                     cleaned[asked.key] = answer
     return cleaned
+
+
+def with_worked_out(section: Section, context: VisitContext, answers: Answers) -> Answers:
+    """The answers with what the service works out itself where a section's question was left empty."""
+    known = {
+        asked.key: context.worked_out(asked.question.worked_out)
+        for asked in walk(section, context, answers)
+        if asked.question.worked_out and is_blank(answers.get(asked.key))
+    }
+    return {**answers, **{key: answer for key, answer in known.items() if answer is not None}}
 
 
 def left_out(definition: FormDefinition, context: VisitContext, answers: Answers) -> list[Asked]:
@@ -126,6 +138,8 @@ def _ask(
     def all_hold(conditions: tuple[Condition, ...]) -> bool:
         return all(holds(condition, subject, context, answers) for condition in conditions)
 
+    if question.options_from:
+        question = replace(question, options=context.options(question.options_from))
     shown = all_hold(question.show_when)
     required = question.required or (bool(question.required_when) and all_hold(question.required_when))
     key = answer_key(question.id, subject.key if subject else None)

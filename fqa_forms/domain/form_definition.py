@@ -28,6 +28,8 @@ class Question:
     `{name}` in the texts stands for the one it is asked about. `thing` names the answer in
     messages ('the date of the visit'); `missing` is the message when a required answer is not
     there. `maps_to` says where in a visit record (visit_record.schema.json) the answer goes.
+    `options_from` and `worked_out` name what the service knows: the options to choose from, and
+    the answer where nothing is typed.
     """
 
     id: str
@@ -38,6 +40,8 @@ class Question:
     hint: str = ""
     guidance: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    options_from: str = ""
+    worked_out: str = ""
     for_each: str | None = None
     show_when: tuple[Condition, ...] = ()
     required: bool = False

@@ -8,7 +8,7 @@ from typing import Any
 from fqa_forms.domain.answer_types import ANSWER_TYPES
 from fqa_forms.domain.form_definition import Condition, FormDefinition, Option, Question, Section
 from fqa_forms.domain.roles import Role
-from fqa_forms.domain.visit_context import FACTS, SUBJECT_KINDS
+from fqa_forms.domain.visit_context import FACTS, OPTION_SOURCES, SUBJECT_KINDS, WORKED_OUT
 from fqa_forms.domain.visit_record import TARGETS
 
 DATE_LIMITS = ("today", "approved_on", "previous_visit")
@@ -19,7 +19,7 @@ _SECTION_KEYS = {"id", "title", "about", "not_needed", "nms", "criteria", "quest
 _TEXT_KEYS = ("missing", "hint")
 _QUESTION_KEYS = {
     *("id", "label", "type", "thing", "guidance", "options", "for_each", "show_when", "required"),
-    *("required_when", "not_before", "not_after", "maps_to"),
+    *("required_when", "not_before", "not_after", "maps_to", "options_from", "worked_out"),
     *_TEXT_KEYS,
 }
 
@@ -91,9 +91,11 @@ def _question(data: dict[str, Any], place: str) -> Question:
         not_before=_texts(data, "not_before", place),
         not_after=_texts(data, "not_after", place),
         maps_to=_one_of(data, "maps_to", TARGETS, place) if "maps_to" in data else None,
+        options_from=_one_of(data, "options_from", OPTION_SOURCES, place) if "options_from" in data else "",
+        worked_out=_one_of(data, "worked_out", WORKED_OUT, place) if "worked_out" in data else "",
         **{key: _text(data, key, place, "") for key in _TEXT_KEYS},
     )
-    if bool(question.options) != (question.type in ("choice", "choices")):
+    if (bool(question.options) + bool(question.options_from)) != (question.type in ("choice", "choices")):
         raise DefinitionError(f"{place}: options belong to choice and choices, and they need them")
     if question.required and question.required_when:
         raise DefinitionError(f"{place}: is required always, so required_when has nothing to say")

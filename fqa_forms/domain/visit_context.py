@@ -1,10 +1,10 @@
 """What the service already knows when a visit is written up, so that the form need not ask."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
-from fqa_forms.domain.form_definition import answer_key
+from fqa_forms.domain.form_definition import Option, answer_key
 
 SUBJECT_KINDS = ("carer", "child", "open_action", "new_action")
 FACTS: dict[str, tuple[str, ...]] = {
@@ -12,7 +12,10 @@ FACTS: dict[str, tuple[str, ...]] = {
     "fact.carers": ("one", "two"),
     "fact.open_actions": ("yes", "no"),
     "fact.first_visit": ("yes", "no"),
+    "fact.recordings_expected": ("yes", "no"),
 }
+OPTION_SOURCES = ("recording_weeks",)
+WORKED_OUT = ("recordings_expected",)
 MOST_NEW_ACTIONS = 20
 
 
@@ -57,7 +60,11 @@ class OpenAction(Subject):
 
 @dataclass(frozen=True)
 class VisitContext:
-    """The household on the day of the visit, the last visit and what was left open. Dates are ISO 8601."""
+    """The household on the day of the visit, the last visit and what was left open. Dates are ISO 8601.
+
+    `recording_weeks` are the first days of the weeks that a weekly recording is expected of; None
+    where that cannot be said.
+    """
 
     household_name: str
     carers: tuple[Subject, ...]
@@ -66,6 +73,7 @@ class VisitContext:
     open_actions: tuple[OpenAction, ...] = ()
     approved_on: str | None = None
     previous_date: str | None = None
+    recording_weeks: tuple[str, ...] | None = None
 
     def facts(self) -> dict[str, str]:
         """What conditions can ask of the household, as ready answers."""
@@ -74,7 +82,18 @@ class VisitContext:
             "fact.carers": "two" if len(self.carers) > 1 else "one",
             "fact.open_actions": "yes" if self.open_actions else "no",
             "fact.first_visit": "no" if self.previous_date else "yes",
+            "fact.recordings_expected": "yes" if self.recording_weeks else "no",
         }
+
+    def options(self, source: str) -> tuple[Option, ...]:
+        """The options that the household gives a question to choose from."""
+        weeks: dict[str, tuple[str, ...]] = {"recording_weeks": self.recording_weeks or ()}
+        return tuple(Option(week, _week_in_words(date.fromisoformat(week))) for week in weeks[source])
+
+    def worked_out(self, what: str) -> str | None:
+        """What the service works out of itself, as it would be typed; None where it cannot."""
+        expected = None if self.recording_weeks is None else str(len(self.recording_weeks))
+        return {"recordings_expected": expected}[what]
 
     def subjects(self, kind: str, answers: dict[str, Any]) -> tuple[Subject, ...]:
         """Whom a question of that kind is asked about; new actions are rows that the answers hold."""
@@ -108,7 +127,13 @@ class VisitContext:
             open_actions=tuple(OpenAction(**item) for item in data["open_actions"]),
             approved_on=data["approved_on"],
             previous_date=data["previous_date"],
+            recording_weeks=None if data.get("recording_weeks") is None else tuple(data["recording_weeks"]),
         )
+
+
+def _week_in_words(first: date) -> str:
+    last = first + timedelta(days=6)
+    return f"{first.day} {first:%B} to {last.day} {last:%B %Y}"
 
 
 def new_action_rows(answers: dict[str, Any]) -> list[str]:

@@ -157,9 +157,18 @@ def _with_names(context: VisitContext, given: list[Asked]) -> Iterable[tuple[str
 
 def _join(field: str, parts: list[tuple[str, Asked]], answers: dict[str, Any], pieces: list[Piece]) -> str:
     text = ""
-    for prefix, asked in parts:
-        answer = str(answers[asked.key])
-        text += (_JOIN if text else "") + prefix
+    for about, asked in parts:
+        answer = _in_words(asked, answers[asked.key])
+        what = f"{asked.question.thing.capitalize()}: " if isinstance(answers[asked.key], list) else ""
+        text += (_JOIN if text else "") + about + what
         pieces.append(Piece(field.removeprefix("text."), len(text), len(text) + len(answer), asked.key))
         text += answer
     return text
+
+
+def _in_words(asked: Asked, answer: Any) -> str:
+    """An answer as a text of the record holds it: what was chosen, by its labels."""
+    if not isinstance(answer, list):
+        return str(answer)
+    labels = {option.value: option.label for option in asked.question.options}
+    return "; ".join(labels.get(str(value), str(value)) for value in answer)

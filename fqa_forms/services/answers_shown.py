@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from fqa_forms.domain.answer_rules import Asked, walk
+from fqa_forms.domain.answer_rules import Asked, walk, with_worked_out
 from fqa_forms.domain.answer_types import DATE_PARTS, is_blank
 from fqa_forms.domain.form_definition import FormDefinition, Section
 from fqa_forms.domain.visit_context import VisitContext
@@ -29,17 +29,14 @@ class ShownSection:
 
 def summarise(definition: FormDefinition, context: VisitContext, answers: dict[str, Any]) -> list[ShownSection]:
     """Every section with every question that applies, in the order of the form."""
-    return [
-        ShownSection(
-            section,
-            tuple(
-                ShownAnswer(asked, label_of(asked), shown_answer(asked, answers))
-                for asked in walk(section, context, answers)
-                if asked.shown
-            ),
-        )
-        for section in definition.sections
-    ]
+    return [_summary(section, context, with_worked_out(section, context, answers)) for section in definition.sections]
+
+
+def _summary(section: Section, context: VisitContext, answers: dict[str, Any]) -> ShownSection:
+    shown = [asked for asked in walk(section, context, answers) if asked.shown]
+    return ShownSection(
+        section, tuple(ShownAnswer(asked, label_of(asked), shown_answer(asked, answers)) for asked in shown)
+    )
 
 
 def label_of(asked: Asked) -> str:

@@ -5,9 +5,12 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from fqa_forms.domain.calendar import today
+from fqa_forms.domain.spans_of_time import WEEK, full_weeks
 from fqa_forms.domain.visit_context import OpenAction, OtherMember, PlacedChild, Subject, VisitContext
 from fqa_forms.extensions import db
 from fqa_forms.models import Carer, Household, HouseholdMember, Placement, VisitAction, VisitRecord
+
+MOST_WEEKS = 26
 
 
 def build_context(household: Household, visit_date: date | None = None) -> VisitContext:
@@ -27,6 +30,7 @@ def build_context(household: Household, visit_date: date | None = None) -> Visit
         open_actions=tuple(_open_action(action) for action in open_actions(household)),
         approved_on=household.approved_on.isoformat() if household.approved_on else None,
         previous_date=previous.visit_date.isoformat() if previous else None,
+        recording_weeks=_weeks_to_name(household, previous, on),
     )
 
 
@@ -60,6 +64,22 @@ def placements_on(household: Household, on: date) -> list[Placement]:
     )
 
 
+def all_placements(household: Household) -> list[Placement]:
+    """Every placement that the household has had."""
+    return list(db.session.scalars(select(Placement).where(Placement.household_id == household.id)))
+
+
+def recordings_since(placements: list[Placement], previous: date | None, on: date) -> date | None:
+    """The day that weekly recordings are counted from: the last visit, or the first child's coming; None without."""
+    begun = [row.starts_on for row in placements if row.starts_on <= on]
+    return (previous or min(begun)) if begun else None
+
+
+def recording_weeks(placements: list[Placement], since: date, on: date) -> list[date]:
+    """The first days of the full weeks between two days in which a child lived in the home."""
+    return [week for week in full_weeks(since, on) if any(_covers(row, week) for row in placements)]
+
+
 def open_actions(household: Household) -> list[VisitAction]:
     """The actions of earlier visits that no visit has closed yet, oldest first."""
     return list(
@@ -76,6 +96,18 @@ def age_on(born_on: date | None, on: date) -> int | None:
     if born_on is None or born_on > on:
         return None
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def _covers(placement: Placement, week: date) -> bool:
+    return placement.starts_on < week + WEEK and (placement.ends_on is None or placement.ends_on >= week)
+
+
+def _weeks_to_name(household: Household, previous: VisitRecord | None, on: date) -> tuple[str, ...] | None:
+    """The weeks by ISO date; None where there are none to count or so many that a visit must be missing here."""
+    placements = all_placements(household)
+    since = recordings_since(placements, previous.visit_date if previous else None, on)
+    weeks = recording_weeks(placements, since, on) if since else []
+    return tuple(week.isoformat() for week in weeks) if since and len(weeks) <= MOST_WEEKS else None
 
 
 def _carers(household: Household, on: date) -> list[Carer]:

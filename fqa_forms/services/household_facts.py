@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from fqa_forms.domain.calendar import today
-from fqa_forms.domain.spans_of_time import WEEK, full_weeks, time_between
-from fqa_forms.extensions import db
-from fqa_forms.models import Household, Placement
+from fqa_forms.domain.spans_of_time import time_between
 from fqa_forms.services.drafts import OpenDraft, typed_date
-from fqa_forms.services.household_context import age_on, placements_on
+from fqa_forms.services.household_context import (
+    age_on,
+    all_placements,
+    placements_on,
+    recording_weeks,
+    recordings_since,
+)
 
 
 @dataclass(frozen=True)
@@ -43,23 +45,10 @@ def child_facts(opened: OpenDraft) -> dict[str, ChildFacts]:
 
 def expected_recordings(opened: OpenDraft) -> ExpectedRecordings | None:
     """The weekly recordings expected since the last visit, or since the first child came; None without children."""
-    on, previous = _visit_day(opened), opened.context.previous_date
-    placements = _placements(opened.draft.household)
-    begun = [row.starts_on for row in placements if row.starts_on <= on]
-    if not begun:
-        return None
-    since = date.fromisoformat(previous) if previous else min(begun)
-    weeks = tuple(week for week in full_weeks(since, on) if any(_covers(row, week) for row in placements))
-    return ExpectedRecordings(since, weeks)
+    placements, on, previous = all_placements(opened.draft.household), _visit_day(opened), opened.context.previous_date
+    since = recordings_since(placements, date.fromisoformat(previous) if previous else None, on)
+    return ExpectedRecordings(since, tuple(recording_weeks(placements, since, on))) if since else None
 
 
 def _visit_day(opened: OpenDraft) -> date:
     return typed_date(opened.definition, opened.answers) or today()
-
-
-def _placements(household: Household) -> list[Placement]:
-    return list(db.session.scalars(select(Placement).where(Placement.household_id == household.id)))
-
-
-def _covers(placement: Placement, week: date) -> bool:
-    return placement.starts_on < week + WEEK and (placement.ends_on is None or placement.ends_on >= week)

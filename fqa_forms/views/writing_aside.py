@@ -48,19 +48,21 @@ def _hint_recordings(opened: OpenDraft, form: SectionForm) -> None:
     by_target = {field.asked.question.maps_to: field for field in form.answer_fields}
     if EXPECTED not in by_target or (expected := expected_recordings(opened)) is None:
         return
-    by_target[EXPECTED].hint = _expected_in_words(expected)
+    count, nameable = len(expected.weeks), bool(opened.context.recording_weeks)
+    asked = by_target[EXPECTED].asked.question
+    worked_out = asked.worked_out and opened.context.worked_out(asked.worked_out) is not None
+    by_target[EXPECTED].hint = _expected_in_words(expected, named=nameable and not asked.worked_out) + (
+        ". Leave this empty if that is right" if worked_out else ""
+    )
     received = str(by_target[RECEIVED].data or "").strip() if RECEIVED in by_target else ""
-    if received.isascii() and received.isdigit() and int(received[:4]) < len(expected.weeks):
-        by_target[RECEIVED].hint = (
-            f"{len(expected.weeks) - int(received[:4])} of {len(expected.weeks)} missing: "
-            "name the weeks that are missing in your feedback to the carers"
-        )
+    if received.isascii() and received.isdigit() and int(received[:4]) < count:
+        where = "tick them below" if asked.worked_out and nameable else "name them in your feedback to the carers"
+        by_target[RECEIVED].hint = f"{count - int(received[:4])} of {count} missing: {where}"
 
 
-def _expected_in_words(expected: ExpectedRecordings) -> str:
-    count = len(expected.weeks)
-    words = f"{count} expected since {long_date(expected.since)}"
-    return f"{words}: weeks beginning {_days(expected)}" if count else words
+def _expected_in_words(expected: ExpectedRecordings, *, named: bool) -> str:
+    words = f"{len(expected.weeks)} expected since {long_date(expected.since)}"
+    return f"{words}: weeks beginning {_days(expected)}" if named else words
 
 
 def _days(expected: ExpectedRecordings) -> str:

@@ -15,7 +15,7 @@ from fqa_forms.models import Draft, User, VisitRecord
 from fqa_forms.services.records import submit_draft
 from tests import factories
 
-NOTE = "case_supervision_note"
+VISIT, NOTE = "supervision_visit", "case_supervision_note"
 
 
 @pytest.fixture
@@ -23,16 +23,17 @@ def manager(app: Flask) -> User:
     return factories.make_user(role="team_manager", team=factories.make_team())
 
 
-def second_version() -> FormDefinition:
+def next_version() -> FormDefinition:
     """The visit form with its analysis asked in other words."""
-    first = FORMS["supervision_visit", 1]
+    first = newest(VISIT)
     sections = tuple(
         replace(section, questions=tuple(replace(q, label="What is your view?") for q in section.questions))
         if section.id == "analysis"
         else section
         for section in first.sections
     )
-    return replace(first, version=2, sections=sections, by_section={section.id: section for section in sections})
+    by_section = {section.id: section for section in sections}
+    return replace(first, version=first.version + 1, sections=sections, by_section=by_section)
 
 
 def test_a_manager_records_a_case_supervision_note(manager: User, client_for: Callable[[Any], Any]) -> None:
@@ -75,13 +76,31 @@ def test_two_versions_live_side_by_side(
     ssw = factories.make_user(team=factories.make_team())
     household = factories.make_household(ssw=ssw)
     old = factories.make_record(household, ssw)
-    monkeypatch.setitem(FORMS, ("supervision_visit", 2), second_version())
+    newer = next_version()
+    monkeypatch.setitem(FORMS, (VISIT, newer.version), newer)
     new = factories.make_record(household, ssw)
-    assert newest("supervision_visit").version == 2
-    pages = {record.current.form_version: client_for(ssw).get(f"/records/{record.id}").text for record in (old, new)}
-    assert "What do you make of it?" in pages[1]
-    assert "What is your view?" not in pages[1]
-    assert "What is your view?" in pages[2]
+    assert new.current.form_version == old.current.form_version + 1
+    pages = [client_for(ssw).get(f"/records/{record.id}").text for record in (old, new)]
+    assert "What do you make of it?" in pages[0]
+    assert "What is your view?" not in pages[0]
+    assert "What is your view?" in pages[1]
+
+
+def test_a_record_of_version_1_is_asked_and_shown_nothing_that_came_later(
+    app: Flask, client_for: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ssw = factories.make_user(team=factories.make_team())
+    with monkeypatch.context() as older_software:
+        for version in [version for form, version in FORMS if form == VISIT and version > 1]:
+            older_software.delitem(FORMS, (VISIT, version))
+        record = factories.make_record(author=ssw)
+        draft = factories.make_draft(record.household, ssw)
+    assert (record.current.form_version, draft.form_version) == (1, 1)
+    client = client_for(ssw)
+    assert "Which weeks have no recording?" not in client.get(f"/records/{record.id}").text
+    page = client.get(f"/drafts/{draft.id}/sections/weekly_recordings")
+    assert "Which weeks have no recording?" not in page.text
+    assert "How many were expected?" in page.text
 
 
 def test_a_record_of_a_version_not_known_here_is_still_shown(
@@ -89,7 +108,8 @@ def test_a_record_of_a_version_not_known_here_is_still_shown(
 ) -> None:
     ssw = factories.make_user(team=factories.make_team())
     with monkeypatch.context() as newer_software:
-        newer_software.setitem(FORMS, ("supervision_visit", 2), second_version())
+        newer = next_version()
+        newer_software.setitem(FORMS, (VISIT, newer.version), newer)
         record = factories.make_record(texts={"analysis": "Kai is thriving here."}, author=ssw)
         household = record.household_id
     page = client_for(ssw).get(f"/records/{record.id}")

@@ -150,17 +150,6 @@ def test_a_first_visit_has_no_last_one(app: Flask) -> None:
     assert visit.client.get(visit.address("sections/child_voice/last-visit")).status_code == 404
 
 
-def test_recordings_expected_are_worked_out_and_those_missing_counted(app: Flask) -> None:
-    visit = begin_second_visit(app)
-    typed = {"recordings_reviewed": "yes", "recordings_received": "4"}
-    visit.save("weekly_recordings", then="later", **typed)
-    page = visit.open("sections/weekly_recordings")
-    since = today() - timedelta(days=45)
-    assert f"6 expected since {since.day} {since:%B %Y}: weeks beginning {since.day} {since:%B}," in page.text
-    assert "2 of 6 missing" in page.text
-    assert page.soup.find(id="recordings_expected")["value"] == ""  # type: ignore[attr-defined]
-
-
 def test_age_and_time_in_the_home_stand_beside_each_child(app: Flask) -> None:
     visit = begin_visit(app)
     page = visit.open("sections/who_was_seen")
