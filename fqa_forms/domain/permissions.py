@@ -85,6 +85,11 @@ POLICY: dict[Permission, dict[Role, Scope]] = {
 
 
 def scopes_for(roles: Iterable[Role], permission: Permission) -> frozenset[Scope]:
-    """How far these roles together may use the permission; empty means not at all."""
+    """How far these roles together may use the permission; empty means not at all.
+
+    One's own account is one's own without any role, too: whoever is signed in can sign out.
+    """
+    if permission is Permission.OWN_ACCOUNT:
+        return frozenset({Scope.OWN})
     table = POLICY.get(permission, {})
     return frozenset(table[role] for role in roles if role in table)

@@ -42,6 +42,18 @@ class PersonRow:
     last_signed_in: datetime | None
 
 
+def administrators_of(user: User) -> list[User]:
+    """Who can give a person of the same service a role, by name."""
+    return list(
+        db.session.scalars(
+            select(User)
+            .join(UserRole)
+            .where(User.service_id == user.service_id, User.active, UserRole.role == Role.ADMINISTRATOR.value)
+            .order_by(func.lower(User.name), User.id)
+        )
+    )
+
+
 def list_people(viewer: User) -> list[PersonRow]:
     """The users in reach: those who can sign in first, each group by name."""
     last = (

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from fqa_forms.domain.permissions import Permission
+from fqa_forms.services.people import administrators_of
 from fqa_forms.views.access import requires
 from fqa_forms.views.my_work_pages import waiting
 
@@ -15,6 +16,8 @@ home = Blueprint("home", __name__)
 @requires(Permission.OWN_ACCOUNT)
 def start() -> ResponseReturnValue:
     """What waits, each number with the way to its list, and the ways on from here."""
+    if not current_user.roles:
+        return render_template("no_role.html", administrators=administrators_of(current_user))
     groups = waiting() if current_user.can(Permission.VIEW_HOUSEHOLD) else {}
     return render_template("home.html", groups=groups, may_withdraw=current_user.can(Permission.WITHDRAW_RECORD))
 
