@@ -50,6 +50,12 @@ def as_typed(question: Question, answer: Any) -> Any:
     return answer if question.type == "choices" else str(answer)
 
 
+def as_words(typed: Any) -> str:
+    """What was typed, as one text, whatever the question was."""
+    parts = [typed.get(name, "") for name in DATE_PARTS] if isinstance(typed, dict) else typed
+    return " ".join(str(part) for part in parts if part) if isinstance(parts, list) else str(parts).strip()
+
+
 def _read_text(question: Question, typed: Any) -> Reading:
     text = str(typed).strip()
     return (None, "too_long") if len(text) > LONGEST[question.type] else (text, None)

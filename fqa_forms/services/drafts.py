@@ -10,7 +10,7 @@ from sqlalchemy import delete, or_, select
 
 from fqa_forms.definitions import FORMS, forms_recorded_by, newest
 from fqa_forms.domain.answer_rules import section_state
-from fqa_forms.domain.answer_types import read_date
+from fqa_forms.domain.answer_types import as_words, read_date
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.form_definition import FormDefinition, answer_key
@@ -28,6 +28,10 @@ NOTES = "visit_notes"  # the scratch box travels with the answers, and is kept a
 
 class UnknownFormError(LookupError):
     """A draft was begun with a form, or a version of it, that this service does not hold."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"{draft.form} version {draft.form_version}")
+        self.saved = saved_words(draft)
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,19 @@ def open_draft(draft: Draft) -> OpenDraft:
     """
     definition = FORMS.get((draft.form, draft.form_version))
     if definition is None:
-        raise UnknownFormError
+        raise UnknownFormError(draft)
     if draft.corrects_id:
         version = db.session.get_one(VisitRecord, draft.corrects_id).current
         return OpenDraft(draft, definition, VisitContext.from_json(version.context))
     return OpenDraft(draft, definition, build_context(draft.household, typed_date(definition, draft.answers)))
+
+
+def saved_words(draft: Draft) -> list[tuple[str, str]]:
+    """What a draft holds, under the names of its questions, for where its form is not known."""
+    words = [
+        (key.partition("__")[0].replace("_", " ").capitalize(), as_words(each)) for key, each in draft.answers.items()
+    ]
+    return [(name, text) for name, text in [*words, ("Notes of the visit", draft.notes)] if text]
 
 
 def typed_date(definition: FormDefinition, answers: dict[str, Any]) -> date | None:

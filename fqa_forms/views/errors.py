@@ -10,7 +10,7 @@ from fqa_forms.extensions import db
 from fqa_forms.logs import log_fault, place_of
 from fqa_forms.services.drafts import UnknownFormError
 from fqa_forms.views.access import SAFE_METHODS, log_refusal
-from fqa_forms.views.kept_words import refuse_but_keep, sign_in_again
+from fqa_forms.views.kept_words import refuse_but_keep, sign_in_again, typed_words
 from fqa_forms.views.storage_faults import or_storage_fault
 
 _MOST_TO_DRAIN = 64 * 1024 * 1024
@@ -68,12 +68,10 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return _page(status)
 
 
-def _form_not_here(_error: UnknownFormError) -> ResponseReturnValue:
-    """A draft of a form that this service does not hold, as after an update was taken back."""
+def _form_not_here(error: UnknownFormError) -> ResponseReturnValue:
+    """A draft of a form that this service does not hold, as after an update was taken back: read only."""
     db.session.rollback()
-    title = "This draft’s form is not here just now"
-    advice = "Nothing you saved is lost. Tell your administrator: the service holds another version of the form."
-    return render_template("errors/plain.html", title=title, advice=advice), 409
+    return render_template("errors/form_not_here.html", saved=error.saved, typed=typed_words()), 409
 
 
 def _fault(error: Exception) -> ResponseReturnValue:

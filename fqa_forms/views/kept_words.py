@@ -5,6 +5,7 @@ to its author. After signing in the author is shown it and saves it; nobody else
 the database could not store it, the answer shows it and offers to save it again.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import current_app, render_template, request
@@ -19,6 +20,7 @@ from fqa_forms.models import Draft, User
 from fqa_forms.views.sessions import current_session
 
 _NEVER_KEPT = frozenset({"csrf_token", "password", "present_password", "new_password", "email", "kept", "next"})
+NOT_WORDS = frozenset({"then", "revision", "window", "submission_key"})
 NOT_SAVED = "Not saved: the service cannot store anything just now"
 
 
@@ -26,7 +28,7 @@ def refuse_but_keep(status: int) -> ResponseReturnValue:
     """The page for a request whose session or token ran out: sign in again, or save again."""
     fields = _typed_fields()
     if current_user.is_authenticated:
-        return render_template("errors/save_again.html", fields=fields, action=request.path), status
+        return _save_again(fields, request.path), status
     owner = _owner()
     kept = _seal({"owner": owner, "action": request.path, "fields": fields}) if owner and fields else ""
     form = SignInForm(formdata=None)
@@ -41,7 +43,7 @@ def keep_unsaved() -> ResponseReturnValue | None:
     fields = _typed_fields()
     if not fields:
         return None
-    return render_template("errors/save_again.html", fields=fields, action=request.path, fault=NOT_SAVED), 503
+    return _save_again(fields, request.path, NOT_SAVED), 503
 
 
 def offer_again(user: User) -> ResponseReturnValue | None:
@@ -49,7 +51,7 @@ def offer_again(user: User) -> ResponseReturnValue | None:
     kept = _unseal(request.form.get("kept", ""))
     if kept is None or kept.get("owner") != user.id:
         return None
-    return render_template("errors/save_again.html", fields=kept["fields"], action=kept["action"]), 200
+    return _save_again(kept["fields"], kept["action"]), 200
 
 
 def sign_in_again() -> ResponseReturnValue | None:
@@ -63,6 +65,16 @@ def sign_in_again() -> ResponseReturnValue | None:
     return render_template("sign_in/show.html", form=form, next="", kept=kept, timed_out=True), 401
 
 
+def typed_words() -> list[tuple[str, str]]:
+    """What the request carries of a person's words, for a page that can only show them."""
+    return only_words(_typed_fields())
+
+
+def only_words(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The fields that a person filled in: what the page itself sends along is left out."""
+    return [(name, value) for name, value in fields if value.strip() and name not in NOT_WORDS]
+
+
 def _typed_fields() -> list[tuple[str, str]]:
     return [
         (name, clean_text(value))
@@ -70,6 +82,12 @@ def _typed_fields() -> list[tuple[str, str]]:
         if name not in _NEVER_KEPT
         for value in values
     ]
+
+
+def _save_again(fields: list[tuple[str, str]], action: str, fault: str = "") -> str:
+    return render_template(
+        "errors/save_again.html", fields=fields, typed=only_words(fields), action=action, fault=fault
+    )
 
 
 def _owner() -> int | None:
