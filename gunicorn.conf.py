@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from fqa_forms.services.quality import warm_up
+from fqa_forms.app import warm_up
 
 bind = f"{os.environ.get('FQA_BIND', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
 workers = 2
@@ -21,9 +21,9 @@ DEMO_ACCOUNTS = (
 )
 
 
-def when_ready(_server: Any) -> None:
-    """Load the model once for all workers, then say where the service is and who can sign in."""
-    warm_up()
+def when_ready(server: Any) -> None:
+    """Load what all workers share, then say where the service is and who can sign in."""
+    warm_up(server.app.wsgi())
     print(f"\nFQA Forms is ready at http://{bind}  (Ctrl+C stops it)", flush=True)
     if os.environ.get("FQA_DEMO") == "1":
         print("Demonstration accounts, all with the password demo-only:")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from sqlalchemy.orm import configure_mappers
 
 from fqa_forms import logs
 from fqa_forms import models as _models  # noqa: F401 - makes every table known to migrations
@@ -12,6 +13,7 @@ from fqa_forms.commands import ALL_COMMANDS
 from fqa_forms.config import PROJECT_ROOT, Settings, SettingsError, read_settings
 from fqa_forms.definitions import FORMS
 from fqa_forms.extensions import csrf, db, engine_options, login_manager, migrate, prepare_engine
+from fqa_forms.services import quality
 from fqa_forms.views import ALL_BLUEPRINTS, errors, headers, page_furniture, sessions, storage_faults
 from fqa_forms.views.access import start_transaction, undeclared_endpoints
 
@@ -36,6 +38,14 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     if undeclared := undeclared_endpoints(app):
         raise SettingsError(f"these pages declare no permission: {', '.join(undeclared)}")
     return app
+
+
+def warm_up(app: Flask) -> None:
+    """Do beforehand, once for all workers, what each would do while its first reader waits."""
+    quality.warm_up()
+    configure_mappers()
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:

@@ -38,7 +38,7 @@ class Draft(Base):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("visit_record.id"), index=True)
     reason: Mapped[str] = mapped_column(String(500), default="")
     author: Mapped[User] = relationship()
-    household: Mapped[Household] = relationship()
+    household: Mapped[Household] = relationship(lazy="joined", innerjoin=True)  # no page shows a draft without it
 
 
 class DraftSave(Base):

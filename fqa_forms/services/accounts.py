@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.extensions import db
@@ -76,8 +77,10 @@ def start_session(user: User, browser: str) -> str:
 
 
 def find_session(token: str) -> UserSession | None:
-    """The session a token belongs to, ended or not."""
-    return db.session.scalar(select(UserSession).where(UserSession.token_hash == _digest(token)))
+    """The session a token belongs to, ended or not, with its person and their roles: every page asks for these."""
+    whole = joinedload(UserSession.user).joinedload(User.role_rows)
+    found = db.session.scalars(select(UserSession).where(UserSession.token_hash == _digest(token)).options(whole))
+    return found.unique().one_or_none()
 
 
 def session_is_live(row: UserSession, hours: int) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from fqa_forms.domain.form_definition import Section
 from fqa_forms.domain.permissions import Permission
@@ -49,6 +50,7 @@ def _earlier_visits(opened: OpenDraft, reader: User) -> list[VisitRecord]:
         VisitRecord.id != (draft.corrects_id or 0),
         visible_records(reader, Permission.VIEW_RECORD),
     )
+    query = query.options(selectinload(VisitRecord.versions))
     return list(db.session.scalars(query.order_by(VisitRecord.visit_date.desc()).limit(_VISITS_BACK)))
 
 

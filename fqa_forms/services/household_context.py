@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
 
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.spans_of_time import WEEK, full_weeks
@@ -27,7 +28,7 @@ def build_context(household: Household, visit_date: date | None = None) -> Visit
         others=tuple(
             OtherMember(member.name, member.relation, age_on(member.born_on, on)) for member in _members(household)
         ),
-        open_actions=tuple(_open_action(action) for action in open_actions(household)),
+        open_actions=_as_shown(open_actions(household)),
         approved_on=household.approved_on.isoformat() if household.approved_on else None,
         previous_date=previous.visit_date.isoformat() if previous else None,
         recording_weeks=_weeks_to_name(household, previous, on),
@@ -86,6 +87,7 @@ def open_actions(household: Household) -> list[VisitAction]:
         db.session.scalars(
             select(VisitAction)
             .where(VisitAction.household_id == household.id, VisitAction.closed_at.is_(None))
+            .options(selectinload(VisitAction.reviews))
             .order_by(VisitAction.id)
         )
     )
@@ -124,14 +126,19 @@ def _members(household: Household) -> list[HouseholdMember]:
     )
 
 
-def _open_action(row: VisitAction) -> OpenAction:
-    record = db.session.get_one(VisitRecord, row.record_id)
-    return OpenAction(
-        key=f"action-{row.id}",
-        name=row.action,
-        owner=row.owner,
-        due=row.due,
-        outcome_wanted=row.outcome_wanted,
-        agreed_on=record.visit_date.isoformat(),
-        carried=len(row.reviews),
+def _as_shown(rows: list[VisitAction]) -> tuple[OpenAction, ...]:
+    """The actions with the dates of the visits they were agreed at, asked for all at once."""
+    made_at = select(VisitRecord.id, VisitRecord.visit_date).where(VisitRecord.id.in_({row.record_id for row in rows}))
+    agreed_on = {record_id: day.isoformat() for record_id, day in db.session.execute(made_at)} if rows else {}
+    return tuple(
+        OpenAction(
+            key=f"action-{row.id}",
+            name=row.action,
+            owner=row.owner,
+            due=row.due,
+            outcome_wanted=row.outcome_wanted,
+            agreed_on=agreed_on[row.record_id],
+            carried=len(row.reviews),
+        )
+        for row in rows
     )
