@@ -9,7 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO
 
-from nlp.batch import dask_executor, process_executor, score_inline, score_with
+from nlp.batch import process_executor, score_inline, score_with
+from nlp.dask_cluster import ClusterError, joined
 from nlp.lines import Line, Outcome, read_input
 from nlp.progress import Progress, with_progress
 
@@ -28,7 +29,9 @@ def make_parser() -> argparse.ArgumentParser:
     score.add_argument("file", nargs="?", default="-", help="a file of records; standard input if left out or -")
     where = score.add_mutually_exclusive_group()
     where.add_argument("--workers", type=_count, default=1, help="processes to score with (default 1)")
-    where.add_argument("--dask", metavar="ADDRESS", help="score on the Dask cluster at this address")
+    where.add_argument(
+        "--dask", metavar="ADDRESS", help="score on the Dask cluster at this address (needs dask[distributed])"
+    )
     commands.add_parser("train", help="train the model again from nlp/corpus")
     evaluate = commands.add_parser("evaluate", help="measure on writers left out, and write docs/scoring.md")
     evaluate.add_argument("--workers", type=_count, default=1, help="processes to measure with (default 1)")
@@ -61,19 +64,16 @@ def score(arguments: argparse.Namespace) -> int:
             return write_outcomes(_outcomes(arguments, lines, stack))
         except BrokenPipeError:
             raise
-        except (OSError, OutputError) as error:
+        except (OSError, OutputError, ClusterError) as error:
             reason = getattr(error, "strerror", None)
             print(f"nlp score: {f'cannot read {arguments.file}: {reason}' if reason else error}", file=sys.stderr)
             return CANNOT_START
 
 
 def _outcomes(arguments: argparse.Namespace, lines: Iterator[Line], stack: ExitStack) -> Iterator[Outcome]:
-    if arguments.dask:
-        try:
-            make, threads = stack.enter_context(dask_executor(arguments.dask))
-        except (OSError, ValueError) as error:
-            raise OSError(f"the Dask cluster at {arguments.dask} does not answer") from error
-        return score_with(make, threads, lines)
+    if arguments.dask is not None:
+        cluster = stack.enter_context(joined(arguments.dask))
+        return score_with(cluster.executor, cluster.threads, lines, check=cluster.check)
     if arguments.workers > 1:
         return score_with(process_executor(arguments.workers), arguments.workers, lines)
     return score_inline(lines)

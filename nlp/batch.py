@@ -3,10 +3,8 @@
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
-from importlib import import_module
 from itertools import chain
 
 from nlp.lines import Line, Outcome, score_lines
@@ -14,6 +12,7 @@ from nlp.lines import Line, Outcome, score_lines
 CHUNK_LINES = 64
 CHUNK_BYTES = 4 * 1024 * 1024
 ATTEMPTS = 3
+LOOK_SECONDS = 2.0  # how often to look whether what should answer is still there
 # What an executor raises when a worker, not the work, has failed. Dask's errors are known by name, so that Dask is
 # not needed unless it is used.
 _WORKER_LOST = frozenset(
@@ -35,6 +34,7 @@ class _Crew:
 
     make: MakeExecutor
     work: Work
+    check: Callable[[], None]
     executor: Executor
     jobs: deque[_Job] = field(default_factory=deque)
 
@@ -49,6 +49,13 @@ class _Crew:
         except BrokenExecutor:
             self.renew()
             return self.executor.submit(self.work, lines)
+
+    def wait_for(self, future: "Future[list[Outcome]]") -> list[Outcome]:
+        """Wait for a result, as long as there is somebody to give it."""
+        while not future.done():
+            wait([future], LOOK_SECONDS)
+            self.check()
+        return future.result()
 
     def stop(self) -> None:
         """Cancel what is not done and let the executor go."""
@@ -88,13 +95,19 @@ def score_inline(lines: Iterable[Line]) -> Iterator[Outcome]:
     return chain.from_iterable(score_lines([line]) for line in lines)
 
 
-def score_with(make: MakeExecutor, workers: int, lines: Iterable[Line], work: Work = score_lines) -> Iterator[Outcome]:
+def score_with(
+    make: MakeExecutor,
+    workers: int,
+    lines: Iterable[Line],
+    work: Work = score_lines,
+    check: Callable[[], None] = lambda: None,
+) -> Iterator[Outcome]:
     """Score lines on an executor, in order, holding a few chunks for each of `workers` and no more.
 
     A chunk that has cost `ATTEMPTS` workers is tried again line by line; a line that still does is given up, with a
-    message, so that one bad record cannot stop the others.
+    message, so that one bad record cannot stop the others. `check` raises where nobody is left to wait for.
     """
-    crew = _Crew(make, work, make())
+    crew = _Crew(make, work, check, make())
     try:
         for chunk in chunked(lines):
             crew.give(chunk)
@@ -119,7 +132,7 @@ def _first_result(crew: _Crew) -> list[Outcome] | None:
     """Wait for the first job, renewing a broken executor; None if the job has broken `ATTEMPTS` of them."""
     for attempt in range(ATTEMPTS):
         try:
-            return crew.jobs[0].future.result()
+            return crew.wait_for(crew.jobs[0].future)
         except Exception as error:
             if type(error).__name__ not in _WORKER_LOST:
                 raise
@@ -135,7 +148,7 @@ def _line_by_line(crew: _Crew, lines: list[Line]) -> list[Outcome]:
 
 def _alone(crew: _Crew, line: Line) -> list[Outcome]:
     try:
-        return crew.submit([line]).result()
+        return crew.wait_for(crew.submit([line]))
     except Exception as error:
         if type(error).__name__ not in _WORKER_LOST:
             raise
@@ -146,14 +159,3 @@ def _alone(crew: _Crew, line: Line) -> list[Outcome]:
 def process_executor(workers: int) -> MakeExecutor:
     """Say how to make a pool of `workers` processes, each started afresh."""
     return lambda: ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-
-
-@contextmanager
-def dask_executor(address: str) -> Iterator[tuple[MakeExecutor, int]]:
-    """Join a Dask cluster; give how to make its executor, and its number of threads."""
-    client = import_module("distributed").Client(address, timeout="10s")
-    try:
-        threads = sum(client.nthreads().values()) or 1
-        yield (lambda: client.get_executor(pure=False, retries=ATTEMPTS)), threads
-    finally:
-        client.close()

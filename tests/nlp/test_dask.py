@@ -1,0 +1,128 @@
+"""Scoring on a real Dask cluster: a scheduler and two workers, started as somebody would start them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from nlp.__main__ import main
+from nlp.corpus_reader import CORPUS
+from tests.nlp.records import ids, numbered
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 90.0
+MANY = 320
+
+
+class Cluster:
+    """A scheduler, and a nanny with two workers that it starts again when they die."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.file = folder, folder / "scheduler.json"
+        self.scheduler = self.run("scheduler", "--host", "127.0.0.1", "--port", "0")
+        self.wait_until(self.file.exists)
+        self.address = str(json.loads(self.file.read_text())["address"])
+        self.nanny = self.run("worker", "--nworkers", "2", "--nthreads", "1", "--local-directory", str(folder))
+        self.wait_until(lambda: len(self.workers()) == 2)
+
+    def run(self, what: str, *options: str) -> "subprocess.Popen[bytes]":
+        """Start a part of the cluster where Python finds nlp."""
+        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", str(self.file)]
+        with (self.folder / "log").open("ab") as log:
+            environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+            return subprocess.Popen([*command, "--no-dashboard", *options], env=environ, stdout=log, stderr=log)
+
+    def workers(self) -> list[psutil.Process]:
+        """The processes that score."""
+        children = psutil.Process(self.nanny.pid).children()
+        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Return as soon as something is so."""
+        deadline = time.monotonic() + PATIENCE
+        while not is_so():
+            assert time.monotonic() < deadline, (self.folder / "log").read_text()[-3000:]
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End all of it."""
+        for process in [*self.workers(), self.nanny, self.scheduler]:
+            process.kill()
+        self.nanny.wait(), self.scheduler.wait()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster for the module."""
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A file of many records."""
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(numbered(MANY))
+    return path
+
+
+def begin(cluster: Cluster, path: Path) -> "subprocess.Popen[bytes]":
+    """Begin to score a file on a cluster; the first score has come."""
+    command = [sys.executable, "-m", "nlp", "score", "--dask", cluster.address, str(path)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"{"
+    return process
+
+
+def test_a_cluster_gives_what_one_process_gives(cluster: Cluster, many: Path) -> None:
+    many.write_bytes(numbered(130) + b"{\n")
+    command = [sys.executable, "-m", "nlp", "score", str(many)]
+    alone = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    there = subprocess.run([*command, "--dask", cluster.address], cwd=ROOT, capture_output=True, check=False)
+    assert (there.returncode, there.stdout, there.stderr) == (1, alone.stdout, alone.stderr)
+
+
+def test_a_worker_killed_in_the_middle_costs_no_record(cluster: Cluster, many: Path) -> None:
+    process = begin(cluster, many)
+    killed = cluster.workers()[0]
+    killed.kill()
+    rest, _complaints = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+    assert ids(b"{" + rest) == [str(number) for number in range(MANY)]
+    cluster.wait_until(lambda: len(cluster.workers()) == 2)
+    assert killed.pid not in {worker.pid for worker in cluster.workers()}
+
+
+def test_a_cluster_that_goes_away_is_said_and_what_is_written_is_whole(tmp_path: Path, many: Path) -> None:
+    cluster = Cluster(tmp_path)
+    process = begin(cluster, many)
+    os.kill(cluster.scheduler.pid, signal.SIGKILL)
+    rest, complaints = process.communicate(timeout=PATIENCE)
+    cluster.stop()
+    written = ids(b"{" + rest)
+    assert process.returncode == 2
+    assert b"went away" in complaints
+    assert b"Traceback" not in complaints
+    assert written == [str(number) for number in range(len(written))]
+
+
+def test_an_address_where_no_cluster_is_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "--dask", "nowhere", str(CORPUS / "records.jsonl")]) == 2
+    assert "the Dask cluster at nowhere does not answer" in capsys.readouterr().err
+
+
+def test_that_dask_is_not_installed_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["score", "--dask", "tcp://127.0.0.1:1", str(CORPUS / "records.jsonl")]) == 2
+    assert "needs the package dask[distributed]" in capsys.readouterr().err
