@@ -14,12 +14,14 @@ from fqa_forms.services.household_context import (
     recordings_since,
 )
 
+_YEARS_ALONE = 2
+
 
 @dataclass(frozen=True)
 class ChildFacts:
-    """What is known of a child in the home on the day of the visit; `age` where the birthday is known."""
+    """What is known of a child in the home on the day of the visit; `age` in words, where the birthday is known."""
 
-    age: int | None
+    age: str
     since: date
     lived_here: str
 
@@ -37,7 +39,7 @@ def child_facts(opened: OpenDraft) -> dict[str, ChildFacts]:
     on = _visit_day(opened)
     return {
         f"child-{row.child.id}": ChildFacts(
-            age_on(row.child.born_on, on), row.starts_on, time_between(row.starts_on, on)
+            _age_in_words(row.child.born_on, on), row.starts_on, time_between(row.starts_on, on)
         )
         for row in placements_on(opened.draft.household, on)
     }
@@ -48,6 +50,14 @@ def expected_recordings(opened: OpenDraft) -> ExpectedRecordings | None:
     placements, on, previous = all_placements(opened.draft.household), _visit_day(opened), opened.context.previous_date
     since = recordings_since(placements, date.fromisoformat(previous) if previous else None, on)
     return ExpectedRecordings(since, tuple(recording_weeks(placements, since, on))) if since else None
+
+
+def _age_in_words(born_on: date | None, on: date) -> str:
+    """Whole years, as the record has it; a baby's age in months, weeks or days."""
+    years = age_on(born_on, on)
+    if born_on is None or years is None:
+        return ""
+    return str(years) if years >= _YEARS_ALONE else time_between(born_on, on)
 
 
 def _visit_day(opened: OpenDraft) -> date:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from flask import Flask
 
 from fqa_forms.domain.calendar import today
@@ -53,5 +54,24 @@ def test_age_and_time_in_the_home_are_those_of_the_day_of_the_visit(app: Flask) 
     household = factories.make_household(ssw=ssw, children=(("Max", born), ("Kit", None)), approved_on=since)
     draft = factories.make_draft(household, ssw, {"visit_date": factories.typed_date(date(2026, 6, 9))})
     max_, kit = child_facts(open_draft(draft)).values()
-    assert (max_.age, max_.since, max_.lived_here) == (10, since, "6 years and 5 months")
-    assert kit.age is None
+    assert (max_.age, max_.since, max_.lived_here) == ("10", since, "6 years and 5 months")
+    assert kit.age == ""
+
+
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        (date(2026, 6, 9), "0 days"),
+        (date(2026, 5, 20), "2 weeks"),
+        (date(2025, 10, 9), "8 months"),
+        (date(2024, 12, 1), "1 year and 6 months"),
+        (date(2024, 6, 9), "2"),
+        (date(2026, 6, 10), ""),
+    ],
+)
+def test_a_babys_age_is_told_in_months_weeks_or_days(app: Flask, born: date, age: str) -> None:
+    ssw = factories.make_user(team=factories.make_team())
+    household = factories.make_household(ssw=ssw, children=(("Rose", born),))
+    draft = factories.make_draft(household, ssw, {"visit_date": factories.typed_date(date(2026, 6, 9))})
+    (rose,) = child_facts(open_draft(draft)).values()
+    assert rose.age == age
