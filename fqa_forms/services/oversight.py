@@ -13,7 +13,7 @@ from fqa_forms.domain.due_dates import DueState, days_written_up_late
 from fqa_forms.domain.form_definition import FormDefinition
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
-from fqa_forms.models import Draft, Household, User, VisitRecord
+from fqa_forms.models import Draft, Household, Team, User, VisitRecord
 from fqa_forms.models.visibility import visible_households, visible_records, visible_users
 from fqa_forms.services.visits_due import DueItem, visits_due
 
@@ -21,11 +21,29 @@ LOOK_BACK = timedelta(weeks=13)
 IMPORTED = "Imported"
 
 
+Group = tuple[int, str]  # a team or a worker: the row's id, and the name
+
+
 @dataclass(frozen=True)
 class Oversight:
-    """The lists of what is late or soon will be, each by its key."""
+    """The lists of what is late or soon will be, each by its key, and the team of each household in reach."""
 
     lists: dict[str, list[DueItem]]
+    teams: dict[int, Group]
+
+    def by_team(self) -> list[tuple[int, str, dict[str, int]]]:
+        """For each team in reach, how many items of each list, by name; a team with nothing late is there, too."""
+        counts = {key: Counter(self.teams[item.household_id] for item in items) for key, items in self.lists.items()}
+        teams = sorted(set(self.teams.values()), key=lambda each: (each[1], each[0]))
+        return [(*team, {key: counts[key][team] for key in counts}) for team in teams]
+
+    def items(self, key: str, team: str = "", worker: str = "") -> list[DueItem]:
+        """One list, of everybody or of the team or worker whose id is given."""
+        return [
+            item
+            for item in self.lists[key]
+            if team in ("", str(self.teams[item.household_id][0])) and worker in ("", str(item.worker_id))
+        ]
 
     def by_worker(self) -> list[tuple[int, str, dict[str, int]]]:
         """For each worker in any list, how many items of each, by name."""
@@ -39,15 +57,25 @@ def find_late(user: User, today: date, working_days: int) -> Oversight:
     visits = visits_due(user, today)
     overdue = [item for item in visits if item.state is DueState.OVERDUE]
     return Oversight(
-        {
+        teams=_teams(user),
+        lists={
             "records": _late_records(user, today, working_days),
             "drafts": late_drafts(user, today, working_days),
             "supervision": [item for item in overdue if item.visit_type == "supervision"],
             "unannounced": [item for item in overdue if item.visit_type == "unannounced"],
             "soon": [item for item in visits if item.state is DueState.DUE_SOON],
             "unknown": [item for item in visits if item.state is DueState.UNKNOWN],
-        }
+        },
     )
+
+
+def _teams(user: User) -> dict[int, Group]:
+    rows = db.session.execute(
+        select(Household.id, Team.id, Team.name)
+        .join(Team, Team.id == Household.team_id)
+        .where(visible_households(user, Permission.VIEW_OVERSIGHT))
+    )
+    return {household_id: (team_id, name) for household_id, team_id, name in rows}
 
 
 def _late_records(user: User, today: date, working_days: int) -> list[DueItem]:

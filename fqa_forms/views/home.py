@@ -8,6 +8,7 @@ from fqa_forms.domain.permissions import Permission
 from fqa_forms.services.people import administrators_of
 from fqa_forms.views.access import requires
 from fqa_forms.views.my_work_pages import waiting
+from fqa_forms.views.oversight_pages import find_late_today, group_headers, team_lines
 
 home = Blueprint("home", __name__)
 
@@ -19,7 +20,14 @@ def start() -> ResponseReturnValue:
     if not current_user.roles:
         return render_template("no_role.html", administrators=administrators_of(current_user))
     groups = waiting() if current_user.can(Permission.VIEW_HOUSEHOLD) else {}
-    return render_template("home.html", groups=groups, may_withdraw=current_user.can(Permission.WITHDRAW_RECORD))
+    teams = team_lines(find_late_today()) if current_user.can(Permission.VIEW_OVERSIGHT) else []
+    return render_template(
+        "home.html",
+        groups=groups,
+        teams=teams,
+        headers=group_headers,
+        may_withdraw=current_user.can(Permission.WITHDRAW_RECORD),
+    )
 
 
 @home.get("/health")

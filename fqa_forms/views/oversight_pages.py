@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, url_for
+from flask import current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
+from fqa_forms.domain.calendar import today
 from fqa_forms.models.record import reference_of
-from fqa_forms.services.oversight import Oversight
+from fqa_forms.services.oversight import Oversight, find_late
 from fqa_forms.services.visits_due import DueItem
 from fqa_forms.views.page_furniture import long_date
 
@@ -61,35 +63,57 @@ _CELLS: dict[str, Callable[[DueItem], Any]] = {
 }
 
 
+def find_late_today() -> Oversight:
+    """What is late today in the reach of whoever is signed in."""
+    working_days: int = current_app.extensions["fqa_settings"].write_up_working_days
+    return find_late(current_user, today(), working_days)
+
+
 def summary_page(found: Oversight) -> ResponseReturnValue:
     """How many are in each list, and worker by worker; every figure is a link to its list."""
     totals = [
         [{"text": shown.title, "href": _href(key)}, len(found.lists[key]), shown.how_chosen.capitalize()]
         for key, shown in LISTS.items()
     ]
-    workers = [
-        [name, *(_figure(key, worker_id, counts[key]) for key in LISTS)]
-        for worker_id, name, counts in found.by_worker()
-    ]
-    return render_template("quality/oversight.html", totals=totals, lists=LISTS, workers=workers)
+    return render_template(
+        "quality/oversight.html",
+        totals=totals,
+        headers=group_headers,
+        teams=team_lines(found),
+        workers=[_group_line("worker", *line) for line in found.by_worker()],
+    )
 
 
-def list_page(key: str, items: list[DueItem], worker: str) -> ResponseReturnValue:
-    """One list, of everybody or of one worker, with how many and how chosen."""
-    shown = [item for item in items if worker in ("", str(item.worker_id))]
+def group_headers(of: str) -> list[Any]:
+    """The headers of a table that breaks the lists down."""
+    return [of, *({"text": shown.title, "numeric": True} for shown in LISTS.values())]
+
+
+def team_lines(found: Oversight) -> list[list[Any]]:
+    """Team by team, how much is in each list; nothing where there is but one team in reach."""
+    lines = [_group_line("team", *line) for line in found.by_team()]
+    return lines if len(lines) > 1 else []
+
+
+def list_page(key: str, found: Oversight, team: str, worker: str) -> ResponseReturnValue:
+    """One list, of everybody or of one team or worker, with how many and how chosen."""
+    shown = found.items(key, team, worker)
     columns = LISTS[key].columns
     lines = [[_household_link(item), item.worker, *(_CELLS[column](item) for column in columns)] for item in shown]
     headers = [{"text": name, "numeric": name == "Days late"} for name in ("Household", "Worker", *columns)]
-    known = shown[0].worker if worker and shown else ""
-    return render_template("quality/late.html", late=LISTS[key], lines=lines, headers=headers, worker=known, key=key)
+    whose = [found.teams[shown[0].household_id][1]] if team and shown else []
+    whose += [shown[0].worker] if worker and shown else []
+    return render_template(
+        "quality/late.html", late=LISTS[key], lines=lines, headers=headers, whose=" and ".join(whose), key=key
+    )
 
 
-def _figure(key: str, worker: int, count: int) -> dict[str, Any] | int:
-    return {"text": count, "href": _href(key, worker)} if count else 0
+def _group_line(of: str, row_id: int, name: str, counts: dict[str, int]) -> list[Any]:
+    return [name, *({"text": counts[key], "href": _href(key, **{of: row_id})} if counts[key] else 0 for key in LISTS)]
 
 
-def _href(key: str, worker: int | None = None) -> str:
-    return url_for("quality.late", list_name=key, worker=worker)
+def _href(key: str, **narrowed: Any) -> str:
+    return url_for("quality.late", list_name=key, **narrowed)
 
 
 def _household_link(item: DueItem) -> dict[str, str]:

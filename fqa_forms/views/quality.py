@@ -1,18 +1,17 @@
 """Oversight for managers: missed visits, late write-ups, and recording quality over time."""
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.services.criteria_shown import criterion_title
-from fqa_forms.services.oversight import Oversight, find_late
 from fqa_forms.services.record_lists import list_choices
 from fqa_forms.services.standing_scores import OVERALL
 from fqa_forms.services.trends import monthly_grades, months_up_to
 from fqa_forms.views.access import requires
-from fqa_forms.views.oversight_pages import LISTS, list_page, summary_page
+from fqa_forms.views.oversight_pages import LISTS, find_late_today, list_page, summary_page
 from fqa_forms.views.trend_pages import month_lines, trend_fields, trend_figure, trend_scope
 
 quality = Blueprint("quality", __name__)
@@ -22,16 +21,16 @@ quality = Blueprint("quality", __name__)
 @requires(Permission.VIEW_OVERSIGHT)
 def oversight() -> ResponseReturnValue:
     """How much is late, of what, with whom; every figure opens its list."""
-    return summary_page(_find_late())
+    return summary_page(find_late_today())
 
 
 @quality.get("/oversight/<list_name>")
 @requires(Permission.VIEW_OVERSIGHT)
 def late(list_name: str) -> ResponseReturnValue:
-    """One list of what is late; `?worker=` narrows it to one worker."""
+    """One list of what is late; `?team=` and `?worker=` narrow it to one team or worker."""
     if list_name not in LISTS:
         abort(404)
-    return list_page(list_name, _find_late().lists[list_name], request.args.get("worker", ""))
+    return list_page(list_name, find_late_today(), request.args.get("team", ""), request.args.get("worker", ""))
 
 
 @quality.get("/quality")
@@ -59,8 +58,3 @@ def trend() -> ResponseReturnValue:
         last=figures[-1].month,
     )
     return page, 400 if errors else 200
-
-
-def _find_late() -> Oversight:
-    working_days: int = current_app.extensions["fqa_settings"].write_up_working_days
-    return find_late(current_user, today(), working_days)
