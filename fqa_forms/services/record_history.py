@@ -45,7 +45,7 @@ def _written(record: VisitRecord) -> list[Event]:
     events.append(Event(record.submitted_at, "Submitted" if record.author else "Imported", author))
     for version in record.versions[1:]:
         made_by = db.session.get(User, version.made_by_id) if version.made_by_id else None
-        what = f"Corrected (version {version.number})"
+        what = f"Corrected (version {version.number}{', a late addition' if version.late_addition else ''})"
         events.append(Event(version.made_at, what, made_by.name if made_by else NOBODY))
     return events
 
