@@ -14,7 +14,7 @@ from fqa_forms.config import PROJECT_ROOT, Settings, SettingsError, read_setting
 from fqa_forms.definitions import FORMS
 from fqa_forms.extensions import csrf, db, engine_options, login_manager, migrate, prepare_engine
 from fqa_forms.services import quality
-from fqa_forms.views import ALL_BLUEPRINTS, errors, headers, page_furniture, sessions, storage_faults
+from fqa_forms.views import ALL_BLUEPRINTS, body_sizes, errors, headers, page_furniture, sessions, storage_faults
 from fqa_forms.views.access import start_transaction, undeclared_endpoints
 
 
@@ -29,7 +29,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     _join_templates(app)
     logs.join(app, settings.log_level)
     app.before_request(start_transaction)
-    for part in (sessions, headers, errors, storage_faults, page_furniture):
+    for part in (body_sizes, sessions, headers, errors, storage_faults, page_furniture):
         part.join(app)
     for blueprint in ALL_BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -49,13 +49,12 @@ def warm_up(app: Flask) -> None:
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:
-    megabyte = 1024 * 1024
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
-        "MAX_CONTENT_LENGTH": 4 * megabyte,
-        "MAX_FORM_MEMORY_SIZE": 4 * megabyte,
+        "MAX_CONTENT_LENGTH": body_sizes.MOST_SENT,
+        "MAX_FORM_MEMORY_SIZE": body_sizes.MOST_SENT,
         "MAX_FORM_PARTS": 1000,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

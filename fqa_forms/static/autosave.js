@@ -13,6 +13,7 @@ let timer = 0;
 let dirty = false;
 let saving = false;
 let leaving = false;
+let tooMuch = false; // no use in sending the same again
 
 function say(text) {
   status.textContent = text;
@@ -30,7 +31,7 @@ function body() {
 }
 
 async function save() {
-  if (saving || !dirty || leaving) return;
+  if (saving || !dirty || leaving || tooMuch) return;
   saving = true;
   dirty = false;
   try {
@@ -58,6 +59,9 @@ function refused(code) {
   if (code === 401 || code === 400) {
     leaving = true; // pressing save leads to signing in again, with the words kept
     say("Not saved: your session has ended. Press “Save and continue” to sign in again; your words come along");
+  } else if (code === 413) {
+    tooMuch = true;
+    say("Not saved: this is too much for one page. Shorten it, or move part of it to another section");
   } else {
     say("Not saved: the service could not do it, still trying");
     later(RETRY);
@@ -70,6 +74,7 @@ function changed(event) {
   if (!question) return false;
   if (status.parentElement !== question) question.append(status);
   dirty = true;
+  tooMuch = false;
   later(PAUSE);
   return true;
 }
@@ -84,6 +89,7 @@ if (form) {
   window.addEventListener("pagehide", () => {
     if (dirty && !leaving) fetch(form.action, { method: "POST", body: body(), keepalive: true });
   });
-  // Without a connection the last words are only in the page: the browser asks before it lets them go.
-  window.addEventListener("beforeunload", (event) => { if (dirty && !leaving && !navigator.onLine) event.preventDefault(); });
+  // What could not be sent is only in the page: the browser asks before it lets the words go.
+  const onlyHere = () => dirty && !leaving && (tooMuch || !navigator.onLine);
+  window.addEventListener("beforeunload", (event) => { if (onlyHere()) event.preventDefault(); });
 }

@@ -4,12 +4,13 @@ from flask import Flask, current_app, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from fqa_forms.extensions import db
 from fqa_forms.logs import log_fault, place_of
 from fqa_forms.services.drafts import UnknownFormError
 from fqa_forms.views.access import SAFE_METHODS, log_refusal
+from fqa_forms.views.body_sizes import is_too_much
 from fqa_forms.views.kept_words import refuse_but_keep, sign_in_again, typed_words
 from fqa_forms.views.storage_faults import or_storage_fault
 
@@ -43,6 +44,8 @@ def join(app: Flask) -> None:
 
 
 def _token_ran_out(_error: CSRFError) -> ResponseReturnValue:
+    if is_too_much():
+        return _http_error(RequestEntityTooLarge())
     log_refusal(400, "stale_token")
     if request.endpoint == "sign_in.submit":
         return sign_in_again() or redirect(url_for("sign_in.show", next=request.form.get("next", "")))

@@ -17,9 +17,10 @@ from fqa_forms.extensions import db
 from fqa_forms.forms.sign_in import SignInForm
 from fqa_forms.forms.typed_text import clean_text
 from fqa_forms.models import Draft, User
+from fqa_forms.views.body_sizes import AGAIN
 from fqa_forms.views.sessions import current_session
 
-_NEVER_KEPT = frozenset({"csrf_token", "password", "present_password", "new_password", "email", "kept", "next"})
+_NEVER_KEPT = frozenset({"csrf_token", "password", "present_password", "new_password", "email", "kept", "next", AGAIN})
 NOT_WORDS = frozenset({"then", "revision", "window", "submission_key"})
 NOT_SAVED = "Not saved: the service cannot store anything just now"
 

@@ -50,3 +50,24 @@ def test_the_side_list_is_true_without_javascript(new_page: Callable[..., Page],
     page.get_by_role("button", name="Save and come back later").click()
     page.goto(f"{site.scene.empty_draft}/whole")
     expect(state_of(page, "resources")).to_have_text("Completed")
+
+
+def test_too_much_for_one_page_is_said_once_and_stays_in_the_page(
+    worker: Page, site: Site, complaints: list[str]
+) -> None:
+    worker.clock.install()
+    worker.goto(f"{site.scene.empty_draft}/sections/household")
+    sent: list[str] = []
+    worker.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    worker.locator("#changes").evaluate(
+        "(box) => { box.value = 'x'.repeat(4200000); box.dispatchEvent(new Event('change', { bubbles: true })); }"
+    )
+    worker.clock.run_for(100)
+    expect(worker.locator(".fqa-saved")).to_contain_text("this is too much for one page", timeout=60_000)
+    worker.clock.run_for(60_000)
+    assert len(sent) == 1
+    assert worker.locator("#changes").evaluate("(box) => box.value.length") == 4_200_000
+    worker.locator("#changes").fill("Nothing has changed.")
+    worker.clock.run_for(10_000)
+    expect(worker.locator(".fqa-saved")).to_contain_text("Saved at", timeout=60_000)
+    assert [line for line in complaints if "413" not in line] == []
