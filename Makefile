@@ -18,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run upgrade load-demo test faults screenshots check bench lock clean
+.PHONY: help setup run upgrade load-demo test faults screenshots check bench bench-batch lock clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ check: .venv/installed-dev ## Check style, types, import contracts and the house
 
 bench: .venv/installed-dev ## Measure speed, each figure against its floor
 	@$(BIN)/python -m bench
+
+bench-batch: .venv/installed-dev ## Measure scoring many records (1 and 2 processes, a Dask cluster), into docs/batch.md (BATCH_RECORDS=...)
+	@$(BIN)/python -m bench.batch
 
 lock: .venv/installed ## Pin again what requirements.in and requirements-dev.in ask for
 	$(BIN)/uv pip compile --python-version 3.11 requirements.in -o requirements.txt

@@ -1,8 +1,8 @@
-"""Times things: the median of repeated runs, thing and floor in turn so that both meet the same machine."""
+"""Times things: medians beside a floor met by the same machine, and worst cases beside the limit set for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 
 ROUNDS = 7
@@ -22,6 +22,27 @@ class Measured:
     def ratio(self) -> float:
         """How many times the floor it takes."""
         return self.seconds / self.floor
+
+
+@dataclass(frozen=True)
+class Limited:
+    """A figure with the limit set for it, both in `unit`."""
+
+    name: str
+    value: float
+    limit: float
+    unit: str
+
+    @property
+    def met(self) -> bool:
+        """Whether it is within its limit."""
+        return self.value <= self.limit
+
+
+def most_of(name: str, works: Iterable[Work], limit: float) -> Limited:
+    """The 95th percentile in milliseconds of pieces of work, each done once."""
+    times = [_seconds(work, 1) * 1000 for work in works]
+    return Limited(f"{name}, 95th of 100", quantiles(times, n=20)[-1], limit, "ms")
 
 
 def measure(name: str, work: Work, floor_name: str, floor: Work, times: int) -> Measured:

@@ -1,69 +1,25 @@
-"""Scoring on a real Dask cluster: a scheduler and two workers, started as somebody would start them."""
+"""Scoring on a real Dask cluster: what comes back, and what happens when parts of it die."""
 
-import json
-import os
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
 from nlp.__main__ import main
 from nlp.corpus_reader import CORPUS
+from tests.nlp.dask_processes import PATIENCE, ROOT, Cluster
 from tests.nlp.records import ids, numbered
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 90.0
 MANY = 320
-
-
-class Cluster:
-    """A scheduler, and a nanny with two workers that it starts again when they die."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.file = folder, folder / "scheduler.json"
-        self.scheduler = self.run("scheduler", "--host", "127.0.0.1", "--port", "0")
-        self.wait_until(self.file.exists)
-        self.address = str(json.loads(self.file.read_text())["address"])
-        self.nanny = self.run("worker", "--nworkers", "2", "--nthreads", "1", "--local-directory", str(folder))
-        self.wait_until(lambda: len(self.workers()) == 2)
-
-    def run(self, what: str, *options: str) -> "subprocess.Popen[bytes]":
-        """Start a part of the cluster where Python finds nlp."""
-        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", str(self.file)]
-        with (self.folder / "log").open("ab") as log:
-            environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-            return subprocess.Popen([*command, "--no-dashboard", *options], env=environ, stdout=log, stderr=log)
-
-    def workers(self) -> list[psutil.Process]:
-        """The processes that score."""
-        children = psutil.Process(self.nanny.pid).children()
-        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
-
-    def wait_until(self, is_so: Callable[[], bool]) -> None:
-        """Return as soon as something is so."""
-        deadline = time.monotonic() + PATIENCE
-        while not is_so():
-            assert time.monotonic() < deadline, (self.folder / "log").read_text()[-3000:]
-            time.sleep(0.05)
-
-    def stop(self) -> None:
-        """End all of it."""
-        for process in [*self.workers(), self.nanny, self.scheduler]:
-            process.kill()
-        self.nanny.wait(), self.scheduler.wait()
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A cluster for the module."""
-    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
-    yield cluster
-    cluster.stop()
+    with Cluster(tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
 
 
 @pytest.fixture
@@ -103,11 +59,10 @@ def test_a_worker_killed_in_the_middle_costs_no_record(cluster: Cluster, many: P
 
 
 def test_a_cluster_that_goes_away_is_said_and_what_is_written_is_whole(tmp_path: Path, many: Path) -> None:
-    cluster = Cluster(tmp_path)
-    process = begin(cluster, many)
-    os.kill(cluster.scheduler.pid, signal.SIGKILL)
-    rest, complaints = process.communicate(timeout=PATIENCE)
-    cluster.stop()
+    with Cluster(tmp_path) as cluster:
+        process = begin(cluster, many)
+        cluster.scheduler.kill()
+        rest, complaints = process.communicate(timeout=PATIENCE)
     written = ids(b"{" + rest)
     assert process.returncode == 2
     assert b"went away" in complaints
