@@ -7,7 +7,7 @@ from fqa_forms.domain.form_definition import FormDefinition
 from fqa_forms.domain.load_definition import DefinitionError, load_definition
 
 FOLDER = Path(__file__).resolve().parent
-NOT_FORMS = {"error_messages.toml", "coach.toml"}
+NOT_FORMS = {"error_messages.toml", "coach.toml", "placeholders.toml"}
 
 
 def load_all(folder: Path) -> dict[tuple[str, int], FormDefinition]:

@@ -12,6 +12,7 @@ from fqa_forms.domain.answer_types import is_blank
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.coaching import example_question
 from fqa_forms.domain.form_definition import Section
+from fqa_forms.domain.placeholders import says_nothing
 from fqa_forms.domain.visit_record import Composed, Filing, compose
 from fqa_forms.models import HintAnswer
 from fqa_forms.services.drafts import OpenDraft
@@ -91,11 +92,12 @@ def coach_sections(opened: OpenDraft, sections: Iterable[Section]) -> dict[str, 
 
 
 def compose_so_far(opened: OpenDraft) -> Composed:
-    """The record that the draft would make now; what cannot be read yet is left out.
+    """The record that the draft would make now; what cannot be read yet, or says nothing, is left out.
 
     Whoever has not been said to be present or absent yet counts as present: nothing asks why not.
     """
-    answers = clean_answers(opened.definition, opened.context, opened.answers)
+    cleaned = clean_answers(opened.definition, opened.context, opened.answers)
+    answers = {key: answer for key, answer in cleaned.items() if not says_nothing(answer)}
     day = today().isoformat()
     composed = compose(opened.definition, opened.context, answers, Filing("draft", day))
     visit = composed.document["visit"]

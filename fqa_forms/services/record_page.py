@@ -8,6 +8,7 @@ from sqlalchemy import select
 from fqa_forms.definitions import FORMS
 from fqa_forms.domain.form_definition import FormDefinition
 from fqa_forms.domain.permissions import Permission
+from fqa_forms.domain.placeholders import says_nothing
 from fqa_forms.domain.visit_context import VisitContext
 from fqa_forms.domain.visit_record import Filing, Piece, compose
 from fqa_forms.extensions import db
@@ -35,6 +36,11 @@ class RecordAnswer:
     label: str
     parts: list[Part]
     wording: list[Wording]
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it only fills its box ('Not recorded.')."""
+        return says_nothing("".join(part.text for part in self.parts))
 
 
 @dataclass(frozen=True)

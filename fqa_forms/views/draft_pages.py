@@ -9,6 +9,7 @@ from flask_login import current_user
 from fqa_forms.domain.answer_rules import Gap, find_gaps, left_out
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.form_definition import Section
+from fqa_forms.domain.placeholders import says_nothing
 from fqa_forms.models import VisitRecord
 from fqa_forms.services.answers_shown import shown_answer, summarise
 from fqa_forms.services.copied_text import copied_texts
@@ -37,11 +38,13 @@ def task_list(opened: OpenDraft) -> ResponseReturnValue:
 
 def check(opened: OpenDraft, gaps: tuple[Gap, ...]) -> ResponseReturnValue:
     """Everything typed by section, what no longer applies, and after a refused submit each gap."""
+    summary = summarise(opened.definition, opened.context, opened.answers)
     return render_template(
         "drafts/check.html",
         opened=opened,
         draft=opened.draft,
-        summary=summarise(opened.definition, opened.context, opened.answers),
+        summary=summary,
+        hollow=[(shown.section, answer) for shown in summary for answer in shown.answers if says_nothing(answer.text)],
         left_out=[
             (asked, shown_answer(asked, opened.answers))
             for asked in left_out(opened.definition, opened.context, opened.answers)
