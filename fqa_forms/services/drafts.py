@@ -179,7 +179,7 @@ def changed_elsewhere_at(draft: Draft, keys: Collection[str], window: str) -> da
 
 
 def forget_saves(draft: Draft) -> None:
-    """Let go of a draft's earlier states and of its notes once it has become a record."""
+    """Let go of a draft's earlier states and of its notes once it has become a record, or is put away."""
     draft.notes = ""
     db.session.execute(delete(DraftSave).where(DraftSave.draft_id == draft.id))
 
@@ -209,4 +209,5 @@ def _keep(draft: Draft, changes: dict[str, Any], window: str = "") -> None:
 def discard_draft(draft: Draft, author: User) -> None:
     """Put a draft away; its row stays, so that the log has something to point at."""
     draft.discarded_at = now()
+    forget_saves(draft)
     record_entry(AuditAction.DRAFT_DISCARDED, actor=author, subject=draft)
