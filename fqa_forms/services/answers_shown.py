@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from fqa_forms.domain.answer_rules import Asked, walk, with_worked_out
-from fqa_forms.domain.answer_types import DATE_PARTS, is_blank
+from fqa_forms.domain.answer_types import DATE_PARTS, is_blank, read_date
 from fqa_forms.domain.form_definition import FormDefinition, Section
 from fqa_forms.domain.visit_context import VisitContext
 
@@ -59,8 +59,8 @@ def shown_answer(asked: Asked, answers: dict[str, Any]) -> str:
 
 
 def _date_in_words(answer: Any) -> str:
-    if isinstance(answer, dict):
+    day = read_date(answer) if isinstance(answer, dict) else date.fromisoformat(answer)
+    if day is None:
         typed = [str(answer.get(part, "")).strip() for part in DATE_PARTS]
         return " ".join(part for part in typed if part)
-    day = date.fromisoformat(answer)
     return f"{day.day} {day:%B %Y}"
