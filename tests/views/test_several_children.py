@@ -1,12 +1,13 @@
 """A visit with one child or with six: each is asked about by name, and what is said of one stays with that one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from bs4 import Tag
 from flask import Flask
 from sqlalchemy import select
 
+from fqa_forms.domain.calendar import today
 from fqa_forms.extensions import db
 from fqa_forms.models import VisitRecord
 from fqa_forms.services.drafts import open_draft
@@ -75,3 +76,10 @@ def test_the_record_says_child_by_child_who_was_seen_and_whose_voice_it_is(app: 
     assert "Joe: " in absent
     assert "Rose: " in absent
     assert "Kai: " not in absent
+
+
+def test_a_baby_is_not_aged_nought_on_the_households_page(app: Flask) -> None:
+    visit = begin_visit(app, children=(("Rose", today() - timedelta(days=100)), ("Kit", None)))
+    page = visit.client.get(f"/households/{visit.household.id}").text
+    assert "Rose, under 1" in page
+    assert "Kit, " not in page
