@@ -4,6 +4,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -59,9 +60,10 @@ class _Crew:
 
     def stop(self) -> None:
         """Cancel what is not done and let the executor go."""
-        for job in self.jobs:
-            job.future.cancel()
-        self.executor.shutdown(wait=False)
+        with suppress(Exception):  # an executor that is gone cannot be told, and must not hide why it went
+            for job in self.jobs:
+                job.future.cancel()
+            self.executor.shutdown(wait=False)
 
     def renew(self) -> None:
         """Make the executor anew and give it again every job that was not finished."""

@@ -1,5 +1,7 @@
 """A Dask cluster as one more Executor; the package dask[distributed] is needed only here."""
 
+import logging
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -36,7 +38,12 @@ class Cluster:
         return made
 
     def check(self) -> None:
-        """Raise ClusterError once the scheduler has gone for good: what was asked of it is never answered."""
+        """Raise ClusterError once the scheduler has gone for good: what was asked of it is never answered.
+
+        Until then Dask tries to reach it again. A lost scheduler must not be taken for lost workers.
+        """
+        while self.client.status == "connecting":
+            time.sleep(0.1)
         if self.client.status in ("closing", "closed"):
             raise ClusterError(f"the Dask cluster at {self.address} went away; the scores written so far are whole")
 
@@ -48,6 +55,7 @@ def joined(address: str) -> Iterator[Cluster]:
         join = import_module("distributed").Client
     except ImportError as error:
         raise ClusterError("--dask needs the package dask[distributed], which is not installed") from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we say ourselves what matters of it
     try:
         client = join(address, timeout="10s")
     except (OSError, ValueError) as error:

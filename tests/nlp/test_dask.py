@@ -64,7 +64,7 @@ def test_a_cluster_that_goes_away_is_said_and_what_is_written_is_whole(tmp_path:
         cluster.scheduler.kill()
         rest, complaints = process.communicate(timeout=PATIENCE)
     written = ids(b"{" + rest)
-    assert process.returncode == 2
+    assert process.returncode == 2, complaints.decode()
     assert b"went away" in complaints
     assert b"Traceback" not in complaints
     assert written == [str(number) for number in range(len(written))]
