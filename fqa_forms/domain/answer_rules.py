@@ -177,7 +177,8 @@ def _date_fault(asked: Asked, answer: str, context: VisitContext, answers: Answe
         if limit and ((answer < limit) if before else (answer > limit)):
             key = f"{'not_before' if before else 'not_after'}_{name}"
             shown = date.fromisoformat(limit)
-            return message(key, thing=asked.question.thing, limit=f"{shown.day} {shown:%B %Y}")
+            about = asked.question.thing.format(name=asked.subject.name if asked.subject else "")
+            return message(key, thing=about, limit=f"{shown.day} {shown:%B %Y}")
     return ""
 
 

@@ -17,3 +17,9 @@ class SignInForm(FlaskForm):
         validators=[InputRequired(message("enter_email"))],
     )
     password = PasswordField("Password", validators=[InputRequired(message("enter_password"))])
+
+    @property
+    def error_list(self) -> list[dict[str, str]]:
+        """The faults in the order of the page, each leading to its field."""
+        fields = (self.email, self.password)
+        return [{"text": str(text), "href": f"#{field.id}"} for field in fields for text in field.errors]

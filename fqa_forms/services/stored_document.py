@@ -21,7 +21,7 @@ def document_sections(document: dict[str, Any]) -> list[DocumentSection]:
     narratives = [DocumentSection(name, _words(name), [(name, "Text", texts[name])]) for name in TEXTS if name in texts]
     return [
         DocumentSection("visit", "Visit details", _fields("visit", document["visit"])),
-        DocumentSection("members", "Household", _fields("household", document["household"])),
+        DocumentSection("members", "Who lives in the household", _fields("household", document["household"])),
         *_items("prior_actions", "Actions from the last visit", document),
         *narratives,
         *_items("actions", "Actions", document),

@@ -15,8 +15,9 @@ let saving = false;
 let leaving = false;
 let tooMuch = false; // no use in sending the same again
 
-function say(text) {
+function say(text, isSaved = false) {
   status.textContent = text;
+  status.classList.toggle("fqa-saved--not", !isSaved);
 }
 
 function later(delay) {
@@ -50,7 +51,7 @@ async function save() {
 function saved(result) {
   // The page goes on saying which revision it was opened with: it does not show what others saved since.
   if (result.clashes.length) say("Changed in another window as well: save to see both texts");
-  else if (!dirty) say(`Saved at ${result.saved}`);
+  else if (!dirty) say(`Saved at ${result.saved}`, true);
   form.dispatchEvent(new CustomEvent("visit-saved", { detail: result }));
 }
 

@@ -20,7 +20,11 @@ _NAVIGATION = (
     ("Audit log", "audit_log.index", Permission.VIEW_AUDIT_LOG),
 )
 
-_BELONGS_TO = {"drafts": "households", "corrections": "records", "reviews": "records", "teams": "people"}
+_BELONGS_TO = {
+    **dict.fromkeys(("drafts", "writing"), "households"),
+    **dict.fromkeys(("corrections", "reviews"), "records"),
+    "teams": "people",
+}
 
 
 def join(app: Flask) -> None:

@@ -72,7 +72,9 @@ def _start_session(user: User) -> None:
 
 def _page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
     target = _safe_target(request.values.get("next", ""))
-    return render_template("sign_in/show.html", form=form, next=target, kept=request.form.get("kept", "")), status
+    kept = request.form.get("kept", "")
+    page = render_template("sign_in/show.html", form=form, next=target, kept=kept, errors=form.error_list)
+    return page, status
 
 
 def _safe_target(target: str) -> str:

@@ -69,6 +69,15 @@ def test_dates_that_cannot_be_are_refused_with_their_reason() -> None:
     ]
 
 
+def test_a_date_that_cannot_be_says_whose_it_is() -> None:
+    due = question("due", "date", for_each="child", thing="the day {name} moves", not_before=["approved_on"])
+    definition = parsed(due)
+    key = f"due__{COUPLE.children[0].key}"
+    typed = {key: {"day": "1", "month": "1", "year": "1999"}}
+    (gap,) = find_gaps(definition, COUPLE, typed, TODAY)
+    assert COUPLE.children[0].name in gap.text
+
+
 def test_dates_on_the_limits_are_taken() -> None:
     assert gap_texts(DAY, answers={"day": typed("2026-03-27")}) == []
     assert gap_texts(DAY, answers={"day": typed("2026-02-03")}) == []

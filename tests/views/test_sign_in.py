@@ -61,7 +61,8 @@ def test_empty_boxes_are_pointed_at(client: RecordClient, field: str, message: s
     typed = {"email": "a@b.test", "password": "x", field: ""}
     answer = client.post("/sign-in", typed)
     assert answer.status_code == 422
-    assert message in answer.text
+    (pointer,) = answer.soup.select(".govuk-error-summary a")
+    assert (pointer["href"], message in pointer.get_text()) == (f"#{field}", True)
 
 
 def test_whoever_left_cannot_sign_in(client: RecordClient) -> None:
