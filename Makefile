@@ -34,8 +34,9 @@ test: .venv/installed-dev ## Run the whole suite, on SQLite and on PostgreSQL, w
 faults: .venv/installed-dev ## Cause the full count of faults on both databases and say what was found (FAULT_ROUNDS=..., FAULT_SEED=...)
 	@$(BIN)/python -m tests.faults
 
-screenshots: .venv/installed-dev ## Take the pictures of docs/screenshots again
-	FQA_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -q tests/browser/test_journey.py -k pictures
+screenshots: .venv/installed-dev ## Take a picture of every state of every page into build/screenshots, and the README's again
+	FQA_SCREENSHOTS=build/screenshots $(BIN)/python -m pytest -q -n 2 tests/browser/test_states.py -k fit_for_everybody
+	cp build/screenshots/readme/*.png docs/screenshots/
 
 check: .venv/installed-dev ## Check style, types, import contracts and the house rules
 	$(BIN)/ruff check fqa_forms nlp tests migrations bench

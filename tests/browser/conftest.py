@@ -31,6 +31,7 @@ class Site:
 
     address: str
     scene: Scene
+    app: Flask
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +44,7 @@ def site(make_app: Callable[..., Flask]) -> Iterator[Site]:
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", scene)
+    yield Site(f"http://127.0.0.1:{server.server_port}", scene, app)
     server.shutdown()
     thread.join()
     server.server_close()

@@ -1,14 +1,13 @@
-"""A record is returned, corrected, commented on and printed in a real browser; axe finds nothing on the way."""
+"""A record is returned, corrected, commented on and printed in a real browser."""
 
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from fqa_forms.domain.calendar import today
 from tests.browser.conftest import Site
 from tests.browser.keyboard import sign_in
-from tests.browser.test_accessibility import look_at
 
 pytestmark = pytest.mark.browser
 OpenWindow = Callable[..., Page]
@@ -20,58 +19,49 @@ def press(page: Page, words: str) -> None:
         page.locator("main").get_by_role("button", name=words, exact=True).click()
 
 
-def correct(page: Page, record: str, words: str) -> list[str]:
-    """Correct a record's analysis, looking at each page on the way."""
+def correct(page: Page, record: str, words: str) -> None:
+    """Correct a record's analysis."""
     page.goto(f"{record}/correction")
-    faults = look_at(page)
     page.get_by_label("Why is the record corrected?").fill("A sentence was left out.")
     press(page, "Continue")
     draft = page.url
-    faults += look_at(page)
     page.goto(f"{draft}/sections/analysis")
     page.locator("textarea[name=analysis_text]").fill(words)
     press(page, "Save and continue")
     page.goto(f"{draft}/check")
-    faults += look_at(page)
     press(page, "Submit the visit record")
-    return faults + look_at(page)
 
 
-def comment(page: Page, carer: str) -> list[str]:
-    """Leave a carer's comment empty, then fill it in."""
+def comment(page: Page, carer: str) -> None:
+    """Add what a carer said."""
     page.get_by_role("link", name=f"Add what {carer} said").click()
-    press(page, "Keep what they said")
-    faults = look_at(page)
     page.get_by_label("No", exact=True).check()
     page.get_by_label("What the carer said, in their own words").fill("I said weekly, not monthly.")
     day = today()
     for part in ("day", "month", "year"):
         page.locator(f"#given_on-{part}").fill(str(getattr(day, part)))
     press(page, "Keep what they said")
-    return faults + look_at(page)
 
 
 def test_from_the_return_to_the_new_version(new_page: OpenWindow, site: Site) -> None:
-    worker, manager = new_page(bypass_csp=True), new_page(bypass_csp=True)
+    worker, manager = new_page(), new_page()
     sign_in(worker, "ssw@demo.test")
     sign_in(manager, "team_manager@demo.test")
-    record = site.scene.record
+    record = site.scene.places["journey_record"]
     manager.goto(f"{record}/review")
-    press(manager, "Save your decision")
-    faults = look_at(manager)
     manager.get_by_label("Return it to its author").check()
-    manager.get_by_label("Comment").fill("Was Maya seen alone?")
+    manager.get_by_label("Comment").fill("Was Max seen alone?")
     press(manager, "Save your decision")
     worker.goto(f"{record}/answer")
-    faults += look_at(worker)
-    faults += correct(worker, record, "Maya was seen alone. The plan should go on.")
-    faults += comment(worker, "Ann Berry")
-    for page in (f"{record}/versions/2", f"{record}/versions/1", "/my-work/to-sign-off", "/", f"{record}/withdrawal"):
-        manager.goto(page)
-        faults += [f"{page}: {fault}" for fault in look_at(manager)]
+    expect(worker.locator("main")).to_contain_text("Was Max seen alone?")
+    correct(worker, record, "Max was seen alone. The plan should go on.")
+    comment(worker, "Ann Berry")
+    manager.goto(f"{record}/versions/2")
+    expect(manager.locator("ins").first).to_contain_text("Max was seen alone")
     manager.goto(record)
+    expect(manager.locator("main")).to_contain_text("I said weekly, not monthly.")
     manager.get_by_role("link", name="All copies on Ann Berry’s record").click()
-    assert faults + look_at(manager) == []
+    expect(manager.locator("main")).to_contain_text("Does not agree")
 
 
 def test_the_pdf_comes_as_a_file(new_page: OpenWindow, site: Site) -> None:

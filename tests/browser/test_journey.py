@@ -1,8 +1,6 @@
 """From signing in to a scored record in a real browser: by keyboard, with and without JavaScript."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -11,15 +9,6 @@ from tests.browser.conftest import Site
 from tests.browser.keyboard import fill_in_section, press_on, sign_in
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
-# `make screenshots` renews the pictures of the README; a plain test run leaves them as they are.
-PICTURES = ROOT / os.environ.get("FQA_SCREENSHOTS", "build/screenshots")
-
-
-def take_picture(page: Page, name: str) -> None:
-    """Keep a small picture of a page."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", scale="css")
 
 
 def record_a_visit(page: Page, household: str) -> None:
@@ -49,35 +38,6 @@ def test_a_visit_is_recorded_by_keyboard_alone(
     assert "/records/" in page.url
     assert page.locator(".govuk-notification-banner").is_visible()
     assert complaints == []
-
-
-def test_pictures_for_the_readme(new_page: Callable[..., Page], site: Site) -> None:
-    scene, page = site.scene, new_page(viewport={"width": 1000, "height": 750})
-    page.goto("/sign-in")
-    take_picture(page, "sign-in")
-    sign_in(page, "ssw@demo.test")
-    pages = {
-        "household": scene.household,
-        "task-list": scene.part_draft,
-        "errors": f"{scene.part_draft}/sections/visit_details?check=1",
-        "check": f"{scene.full_draft}/check",
-        "record": f"{scene.record}#section-child_voice",
-        "list": "/records",
-    }
-    for name, address in pages.items():
-        page.goto(address)
-        take_picture(page, name)
-    # Without JavaScript nothing is saved by itself: the words are for the picture alone.
-    writer = new_page(viewport={"width": 1000, "height": 750}, java_script_enabled=False)
-    sign_in(writer, "ssw@demo.test")
-    writer.goto(f"{scene.full_draft}/sections/child_voice")
-    writer.fill("textarea >> nth=0", "Jo showed me the model plane and said “Dee lets me paint it how I want”.")
-    take_picture(writer, "section")
-    manager = new_page(viewport={"width": 1000, "height": 750})
-    sign_in(manager, "team_manager@demo.test")
-    manager.goto("/quality")
-    take_picture(manager, "trend")
-    assert len(list(PICTURES.glob("*.png"))) >= 9
 
 
 def test_words_are_saved_while_they_are_typed(new_page: Callable[..., Page], site: Site) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def worker(new_page: Callable[..., Page]) -> Page:
     """The window of a worker who is signed in."""
-    page = new_page(bypass_csp=True)
+    page = new_page()
     sign_in(page, "ssw@demo.test")
     return page
 

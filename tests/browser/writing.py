@@ -1,10 +1,9 @@
-"""What somebody does who writes up a visit in a browser, and what every page they meet must be."""
+"""What somebody does who writes up a visit in a browser, and what is asked of the page then."""
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.conftest import AXE, NARROW, WIDE, Site
-from tests.browser.test_accessibility import sideways, violations
-from tests.browser.test_journey import take_picture
+from tests.browser.conftest import Site
+from tests.browser.looking import look_at
 
 
 def open_section(page: Page, site: Site, section: str) -> Page:
@@ -23,13 +22,8 @@ def write(page: Page, box: str, words: str) -> None:
 
 
 def assert_fit_to_use(page: Page, name: str) -> None:
-    """Nothing for axe to find, nothing to scroll sideways, wide and narrow; and a picture to look at."""
-    for size in (WIDE, NARROW):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        page.add_script_tag(content=AXE)
-        assert (violations(page), sideways(page)) == ([], 0), f"{name} at {size['width']} px"
-        take_picture(page, f"writing-{name}-{size['width']}")
-    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    """Nothing for axe to find, nothing to scroll sideways, at any size; and a picture to look at."""
+    assert look_at(page, f"writing-{name}") == []
 
 
 def storage(page: Page) -> int:

@@ -1,0 +1,19 @@
+"""Every page of the service in every state: one list for axe, for the sizes and for the pictures."""
+
+from tests.browser.states.after_submit import AFTER_SUBMIT
+from tests.browser.states.faults import FAULTS
+from tests.browser.states.service import SERVICE
+from tests.browser.states.state import State
+from tests.browser.states.writing import WRITING
+
+STATES: tuple[State, ...] = (*WRITING, *FAULTS, *AFTER_SUBMIT, *SERVICE)
+# Addresses that answer a browser, but with no page to look at.
+NO_PAGES = {
+    "static": "files",
+    "home.health": "words for whatever watches the service",
+    "writing.coach": "data for a page that is open already",
+    "records.download": "a file",
+    "prints.as_pdf": "a file",
+    "prints.version_as_pdf": "a file",
+    "prints.for_carer": "a file",
+}
