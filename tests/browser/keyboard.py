@@ -1,6 +1,7 @@
 """Somebody who uses the service by keyboard alone."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -17,6 +18,22 @@ FOCUS = """() => {
           text: (e.innerText || "").trim(), asked: Boolean(e.closest(".fqa-question")),
           hidden: e.getAttribute("aria-hidden") === "true"};
 }"""
+# What is wrong with the focus as it is shown: a ring (of a choice, around its label's circle or square), nothing
+# before it, and for what is not a link among words, 24 pixels each way.
+_FAULTS = """() => {
+  const e = document.activeElement;
+  if (e === document.body) return [];
+  const label = ["radio", "checkbox"].includes(e.type) ? e.labels[0] : null;
+  const style = label ? getComputedStyle(label, "::before") : getComputedStyle(e);
+  const ring = style.boxShadow !== "none" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0);
+  const points = [...e.getClientRects()].flatMap(box => [[.5, .5], [.1, .1], [.9, .1], [.1, .9], [.9, .9]]
+    .map(([x, y]) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)));
+  const seen = points.some(hit => hit && (e.contains(hit) || (label && label.contains(hit))));
+  const box = e.getBoundingClientRect(), small = e.tagName !== "A" && (box.width < 24 || box.height < 24);
+  const name = `${e.tagName} ${e.name || e.id || e.innerText}`;
+  return [...(ring ? [] : [`${name} shows no focus`]), ...(seen ? [] : [`${name} is hidden`]),
+          ...(small ? [`${name} is ${box.width} by ${box.height}`] : [])];
+}"""
 
 
 def sign_in(page: Page, email: str) -> None:
@@ -30,11 +47,18 @@ def sign_in(page: Page, email: str) -> None:
         page.keyboard.press("Enter")
 
 
+def tab(page: Page, key: str = "Tab") -> dict[str, Any]:
+    """Press Tab (or Shift+Tab), see where the focus is, and find nothing wrong with how it is shown."""
+    page.keyboard.press(key)
+    assert page.evaluate(_FAULTS) == []
+    focus: dict[str, Any] = page.evaluate(FOCUS)
+    return focus
+
+
 def tab_to(page: Page, **wanted: str) -> None:
     """Press Tab until what is wanted has the focus."""
     for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(FOCUS)
+        focus = tab(page)
         if all(focus[key] == value for key, value in wanted.items()) and not focus["hidden"]:
             return
     raise AssertionError(f"Tab never reached {wanted} on {page.url}")
@@ -50,8 +74,7 @@ def press_on(page: Page, **wanted: str) -> None:
 def fill_in_section(page: Page) -> None:
     """Answer each question as the focus comes to it, then press the button that leads on."""
     for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(FOCUS)
+        focus = tab(page)
         if focus["name"] == "then" and focus["value"] == "continue" and not focus["hidden"]:
             with page.expect_navigation():
                 page.keyboard.press("Enter")
@@ -61,10 +84,14 @@ def fill_in_section(page: Page) -> None:
     raise AssertionError(f"Tab never reached the button that leads on, on {page.url}")
 
 
-def answer(page: Page, focus: dict[str, str]) -> None:
+def answer(page: Page, focus: dict[str, Any]) -> None:
     """Type or choose something at the field that has the focus."""
     name, _, part = focus["name"].rpartition("-")
-    if focus["type"] in ("radio", "checkbox"):
+    if focus["type"] == "radio":
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+    elif focus["type"] == "checkbox":
         page.keyboard.press("Space")
     elif part in ("day", "month", "year"):
         day = day_for(name.partition("__")[0])
