@@ -1,6 +1,7 @@
 """Every page in every state: axe finds nothing, nothing is scrolled sideways, with scripts and without."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,9 @@ from tests.browser.windows import Windows
 
 pytestmark = pytest.mark.browser
 WITHOUT_SCRIPTS = [state for state in STATES if not state.needs_scripts]
+# A page of each kind of colour: tags, evidence, marks of a change, the coach, a chart, errors.
+COLOURFUL = ("task-list-part", "record", "version-diff", "coach", "quality", "hint-answered-badly", "saved-for-later")
+MEDIA = {"forced colours": {"forced_colors": "active"}, "a dark scheme": {"color_scheme": "dark"}}
 # The browser's own note of an answer with a fault's status, or of none.
 NOTED = "Failed to load resource: "
 
@@ -65,10 +69,24 @@ def test_a_state_is_as_fit_without_scripts(windows: Windows, site: Site, state: 
     finally:
         with_scripts(window.session, on=True)
     set_size(window.page, NARROW)
-    faults = violations(window.page) + sideways(window.page)
+    faults = violations(window.page, colours=False) + sideways(window.page)
     if state.alone:
         window.page.context.close()
     assert faults == []
+
+
+@pytest.mark.parametrize("media", MEDIA.values(), ids=MEDIA)
+@pytest.mark.parametrize("name", COLOURFUL)
+def test_a_state_is_fit_in_other_colours(windows: Windows, site: Site, name: str, media: dict[str, Any]) -> None:
+    state = next(each for each in STATES if each.name == name)
+    page = windows.open(state.who).page
+    page.emulate_media(**media)
+    try:
+        reach(page, site, state)
+        assert violations(page) == []
+        take_picture(page, f"{name}-{'-'.join(media.values())}")
+    finally:
+        page.emulate_media(forced_colors="none", color_scheme="light")
 
 
 def test_no_page_is_forgotten(site: Site) -> None:
