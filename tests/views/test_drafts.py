@@ -202,19 +202,6 @@ def test_words_that_no_longer_apply_are_shown_before_submitting(visit: Visit) ->
     assert "Snow had closed the road" in page.text
 
 
-@pytest.mark.parametrize(("typed", "shown"), [(("2", "3", "2026"), "2 March 2026"), (("31", "2", "2026"), "31 2 2026")])
-def test_check_shows_a_date_in_words_and_what_is_none_as_typed(
-    visit: Visit, typed: tuple[str, str, str], shown: str
-) -> None:
-    boxes = {f"visit_date-{part}": text for part, text in zip(("day", "month", "year"), typed, strict=True)}
-    visit.save("visit_details", **boxes)
-    lines = {
-        row.dt.get_text(strip=True): row.dd.get_text(strip=True)
-        for row in soup_of(visit.open("check")).select(".govuk-summary-list__row")
-    }
-    assert lines["When did the visit take place?"] == shown
-
-
 def test_every_link_of_check_leads_to_its_field(visit: Visit) -> None:
     links = [link["href"] for link in soup_of(visit.open("check")).select(".govuk-summary-list__actions a")]
     assert links
