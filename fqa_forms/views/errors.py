@@ -10,7 +10,7 @@ from fqa_forms.extensions import db
 from fqa_forms.logs import log_fault, place_of
 from fqa_forms.services.drafts import UnknownFormError
 from fqa_forms.views.access import SAFE_METHODS, log_refusal
-from fqa_forms.views.body_sizes import is_too_much
+from fqa_forms.views.body_sizes import MOST_SENT, is_too_much
 from fqa_forms.views.kept_words import refuse_but_keep, sign_in_again, typed_words
 from fqa_forms.views.storage_faults import or_storage_fault
 
@@ -63,8 +63,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if 300 <= status < 400:
         return error
-    if status == 413:
-        _drain_body()
+    if status == 413 and (request.content_length or 0) > MOST_SENT:
+        _drain_body()  # what is less was read already, and waiting for more of it would be for ever
     db.session.rollback()
     if status in (403, 404) and current_user.is_authenticated and request.endpoint:
         log_refusal(status, "not_allowed" if status == 403 else "not_visible")
