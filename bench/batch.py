@@ -131,11 +131,11 @@ def measure_all() -> Iterator[Measured]:
 
 def main() -> None:
     """Measure, print and write the report."""
-    found = []
+    found, load = [], os.getloadavg()[0]
     for measured in measure_all():
         print(f"{measured.name:32} {measured.rate:7.0f} records/s, {measured.held:5.0f} MB in all", flush=True)
         found.append(measured)
-    REPORT.write_text(report(found, MANY), encoding="utf-8")
+    REPORT.write_text(report(found, MANY, load), encoding="utf-8")
     print(f"Written to {REPORT.relative_to(Path.cwd())}")
 
 
