@@ -1,4 +1,4 @@
-"""The command line: python -m nlp score | train | evaluate."""
+"""The command line: python -m nlp score | words | train | evaluate."""
 
 import argparse
 import os
@@ -32,6 +32,7 @@ def make_parser() -> argparse.ArgumentParser:
     where.add_argument(
         "--dask", metavar="ADDRESS", help="score on the Dask cluster at this address (needs dask[distributed])"
     )
+    commands.add_parser("words", help="make nlp/words.txt again from nlp/corpus; train afterwards")
     commands.add_parser("train", help="train the model again from nlp/corpus")
     evaluate = commands.add_parser("evaluate", help="measure on writers left out, and write docs/scoring.md")
     evaluate.add_argument("--workers", type=_count, default=1, help="processes to measure with (default 1)")
@@ -116,6 +117,8 @@ def main(arguments: list[str] | None = None) -> int:
             return score(options)
         if options.command == "train":
             import_module("nlp.training").train_model()
+        elif options.command == "words":
+            import_module("nlp.wordlist").write_words()
         else:
             import_module("nlp.report").evaluate_and_write(options.workers)
     except BrokenPipeError:

@@ -11,12 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.criteria import HERE, JUDGED
+from nlp.drills import is_drill, make_drills
+from nlp.elements import element_codes
 from nlp.evidence import LEVELS, Scores
 from nlp.measures import consensus
 from nlp.text import Unit, read_units
 
 CORPUS = HERE / "corpus"
 NOT_APPLICABLE = -1
+Ratings = dict[str, list[dict[str, Any]]]  # by record
+Labels = dict[str, list[dict[str, Any]]]  # by record: sentences with their elements
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,19 @@ class Corpus:
     """Rated records: `grades[i, c]` is the consensus or -1; unit `n` belongs to record `record_of[n]`."""
 
     records: list[dict[str, Any]]
-    ratings: dict[str, list[dict[str, Any]]]
+    ratings: Ratings
+    labels: Labels
     units: list[list[Unit]]
     writers: NDArray[np.str_]
     grades: NDArray[np.int64]
     record_of: NDArray[np.int64]
     evidence: Scores  # (units, criteria): the share of raters who marked the unit
+    elements: Scores  # (units, elements): 1 where the unit is labelled with the element; a row of NaN is not labelled
+
+    @property
+    def drilled(self) -> NDArray[np.bool_]:
+        """Say which records are drills: they train, and nothing is measured on them."""
+        return np.array([is_drill(record) for record in self.records])
 
     @property
     def writer_of_unit(self) -> NDArray[np.str_]:
@@ -43,29 +54,64 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 
 def read_corpus(folder: Path = CORPUS) -> Corpus:
-    """Read records and ratings; records without a rating are left out."""
+    """Read the records and ratings that scores are measured on; records without a rating are left out."""
+    return _read(folder, ("",))
+
+
+def read_training(folder: Path = CORPUS) -> Corpus:
+    """Read everything that there is to train on: the measured records and the added ones."""
+    return _read(folder, ("", "added_"))
+
+
+def _read(folder: Path, parts: tuple[str, ...]) -> Corpus:
     ratings: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for rating in read_lines(folder / "ratings.jsonl"):
-        ratings[rating["id"]].append(rating)
-    records = [record for record in read_lines(folder / "records.jsonl") if record["id"] in ratings]
-    return make_corpus(records, dict(ratings))
+    records: list[dict[str, Any]] = []
+    labels: Labels = {}
+    for part in parts:
+        for rating in read_lines(folder / f"{part}ratings.jsonl"):
+            ratings[rating["id"]].append(rating)
+        records += [record for record in read_lines(folder / f"{part}records.jsonl") if record["id"] in ratings]
+        labels |= {each["id"]: each["sentences"] for each in read_lines(folder / f"{part}elements.jsonl")}
+    return make_corpus(records, dict(ratings), labels)
 
 
-def make_corpus(records: list[dict[str, Any]], ratings: dict[str, list[dict[str, Any]]]) -> Corpus:
-    """Put rated records into arrays."""
+def with_drills(corpus: Corpus) -> Corpus:
+    """Add a drill of each record."""
+    drills, ratings, labels = make_drills(corpus.records, corpus.ratings, corpus.labels)
+    return make_corpus([*corpus.records, *drills], corpus.ratings | ratings, corpus.labels | labels)
+
+
+def make_corpus(records: list[dict[str, Any]], ratings: Ratings, labels: Labels) -> Corpus:
+    """Put rated records, and the labels of their sentences, into arrays."""
     units = [read_units(record) for record in records]
     rated = [ratings[record["id"]] for record in records]
     grades = [[_gold([rating["grades"][key] for rating in each]) for key in JUDGED] for each in rated]
-    evidence = [_marked(each, raters) for each, raters in zip(units, rated, strict=True)]
     return Corpus(
         records=records,
         ratings=ratings,
+        labels=labels,
         units=units,
         writers=np.array([record["id"].split("-")[0] for record in records]),
         grades=np.array(grades),
         record_of=np.repeat(np.arange(len(records)), [len(each) for each in units]),
-        evidence=np.concatenate(evidence),
+        evidence=np.concatenate([_marked(each, raters) for each, raters in zip(units, rated, strict=True)]),
+        elements=np.concatenate(
+            [_labelled(each, labels.get(record["id"])) for each, record in zip(units, records, strict=True)]
+        ),
     )
+
+
+def _labelled(units: Sequence[Unit], sentences: list[dict[str, Any]] | None) -> Scores:
+    codes = element_codes()
+    if sentences is None:
+        return np.full((len(units), len(codes)), np.nan, dtype=np.float32)
+    table = np.zeros((len(units), len(codes)), dtype=np.float32)
+    for sentence in sentences:
+        columns = [codes.index(code) for code in sentence["elements"]]
+        for row, unit in enumerate(units):
+            if covers(unit, sentence):
+                table[row, columns] = 1
+    return table
 
 
 def _gold(grades: Sequence[int | None]) -> int:

@@ -1,5 +1,6 @@
 """The two criteria worked out from the form's own data: is it filled in, was it written up in time and copied."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,9 @@ def missing_people(record: dict[str, Any], whom: str, key: str) -> list[str]:
 
 
 def _has_text(record: dict[str, Any], key: str) -> bool:
-    return bool((record["text"].get(key) or "").strip())
+    """Say whether a box is filled; with words that only stand for a missing answer it is not."""
+    said = " ".join(re.findall(r"[^\W_]+", (record["text"].get(key) or "").lower()))
+    return bool(said) and said not in read_data("derived.toml")["completeness"]["unanswered"]
 
 
 _FILLED: dict[str, Callable[[dict[str, Any]], bool]] = {

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.corpus_reader import Corpus, read_corpus
+from nlp.corpus_reader import Corpus, read_training
 from nlp.criteria import JUDGED
 from nlp.measures import calibration_error, evidence_counts, f1_of, quadratic_kappa
 from nlp.score import assemble
@@ -27,7 +27,7 @@ def score_held_out(material: Material, held_out: str, settings: Settings) -> Sco
     others = sorted(set(corpus.writers.tolist()) - {held_out})
     scorer = train(material, others, settings)
     scores = {}
-    for number in np.flatnonzero(corpus.writers == held_out).tolist():
+    for number in np.flatnonzero((corpus.writers == held_out) & ~corpus.drilled).tolist():
         record, units = corpus.records[number], corpus.units[number]
         evidence, probabilities = judge(scorer, record, units)
         scores[record["id"]] = assemble(record, units, evidence, probabilities, scorer)
@@ -36,7 +36,7 @@ def score_held_out(material: Material, held_out: str, settings: Settings) -> Sco
 
 def _in_worker(held_out: str) -> Scores:
     if not _MATERIAL:
-        _MATERIAL["corpus"] = prepare(read_corpus())
+        _MATERIAL["corpus"] = prepare(read_training())
     return score_held_out(_MATERIAL["corpus"], held_out, Settings())
 
 
@@ -44,7 +44,7 @@ def leave_one_writer_out(corpus: Corpus, workers: int = 1) -> Scores:
     """Score every record of the project's corpus out of writer."""
     names = sorted(set(corpus.writers.tolist()))
     if workers == 1:
-        material = prepare(corpus)
+        material = prepare(read_training())
         parts: Iterable[Scores] = [score_held_out(material, name, Settings()) for name in names]
     else:
         os.environ.setdefault("OMP_NUM_THREADS", "1")

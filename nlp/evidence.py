@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.criteria import JUDGED
+from nlp.elements import element_codes
 from nlp.signals import Hashes, Rows, signals_of
 from nlp.text import SECTIONS, Unit
 
@@ -15,8 +16,9 @@ Scores = NDArray[np.float32]
 # Targets, by criterion: is evidence; is evidence in a record graded 2 or more; in a record graded 3.
 LEVELS = 3
 TARGETS = len(JUDGED) * LEVELS
-HOLLOW = TARGETS  # the last column: how like a sentence is to those that only name topics or quote guidance
-COLUMNS = TARGETS + 1
+HOLLOW = TARGETS  # how like a sentence is to those that only name topics or quote guidance
+ELEMENTS = slice(TARGETS + 1, TARGETS + 1 + len(element_codes()))  # which elements of a grade it carries
+COLUMNS = ELEMENTS.stop
 CONTEXT = len(SECTIONS) + 2
 
 

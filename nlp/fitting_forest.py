@@ -15,8 +15,8 @@ from nlp.grading import Floats
 class ForestSettings:
     """How the forests are fitted: trees a criterion, records that a leaf must hold, share of features tried."""
 
-    trees: int = 80
-    least: int = 3
+    trees: int = 60
+    least: int = 6
     share: float = 0.3
 
 

@@ -27,12 +27,14 @@ class Forest:
 
 def forest_probabilities(forest: Forest, features: Floats) -> Floats:
     """Give the probability of each grade by the trees' mean; features (criteria, features), result (criteria, 4)."""
-    nodes = forest.roots.copy()
-    rows = np.arange(len(nodes))[:, None]
+    nodes: NDArray[np.int32] = forest.roots.flatten()
     values = features.astype(np.float32)
-    for _ in range(forest.depth):
-        feature = forest.feature[nodes]
-        greater = values[rows, np.maximum(feature, 0)] > forest.threshold[nodes]
-        nodes = np.where(feature < 0, nodes, forest.left[nodes] + greater)
-    mean = forest.chances[nodes].astype(np.float64).mean(axis=1)
+    rows = np.repeat(np.arange(len(forest.roots)), forest.roots.shape[1])
+    walking = np.flatnonzero(forest.feature[nodes] >= 0)
+    while len(walking):  # fewer trees at each level: most leaves are near the root
+        here = nodes[walking]
+        greater = values[rows[walking], forest.feature[here]] > forest.threshold[here]
+        nodes[walking] = forest.left[here] + greater
+        walking = walking[forest.feature[nodes[walking]] >= 0]
+    mean = forest.chances[nodes.reshape(forest.roots.shape)].astype(np.float64).mean(axis=1)
     return np.asarray(mean / mean.sum(axis=1, keepdims=True))

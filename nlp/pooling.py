@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.criteria import JUDGED, read_data
-from nlp.evidence import Scores
+from nlp.elements import by_element
+from nlp.evidence import ELEMENTS, Scores
+from nlp.facets import by_facet
 from nlp.structure import structured_facts
 from nlp.text import PRIOR_ITEM, SECTIONS, Unit
 
 _CRITERIA = len(JUDGED)
+_FAINT = 0.12  # a sentence's score below this says hardly anything
 _CARERS = JUDGED.index("both_carers")
 
 
@@ -45,6 +48,7 @@ def pooled_features(evidence: Scores, scores: Scores, units: Sequence[Unit]) -> 
     blocks = [_strongest(level, 3).T for level in levels]
     blocks += [_strongest(level * home, 2).T for level in levels]
     blocks += [_level_of_best(*levels), _by_carer(levels, units), _by_section(evidence, sections)]
+    blocks += [by_facet(evidence, units), by_element(scores[:, ELEMENTS], units)]
     blocks.append(np.tile(_substance(evidence, sections), (_CRITERIA, 1)))
     return np.concatenate(blocks, axis=1)
 
@@ -69,13 +73,15 @@ def _level_of_best(evidence: Scores, good: Scores, best: Scores) -> Scores:
 
 
 def _by_carer(levels: list[Scores], units: Sequence[Unit]) -> Scores:
-    """Give the strongest evidence in which each carer is meant, the weaker carer's first, for both_carers alone."""
-    table = np.zeros((_CRITERIA, 8), dtype=np.float32)
+    """Give for both_carers the strongest evidence where each carer speaks and is meant, the weaker carer's first."""
+    table = np.zeros((_CRITERIA, 12), dtype=np.float32)
     told = []
     for bit in (1, 2):
         named = np.array([bool(unit.carers & bit) for unit in units], dtype=bool)
+        speaks = np.array([bool(unit.speakers & bit) for unit in units], dtype=bool)
         best = [max(float(level[named, _CARERS].max()), 0.0) for level in levels] if named.any() else [0.0] * 3
-        told.append([*best, min(int(named.sum()), 6) / 6])
+        said = max(float(levels[0][speaks, _CARERS].max()), 0.0) if speaks.any() else 0.0
+        told.append([min(int(speaks.sum()), 4) / 4, said, *best, min(int(named.sum()), 6) / 6])
     table[_CARERS] = [each for carer in sorted(told) for each in carer]
     return table
 
@@ -87,7 +93,13 @@ def _by_section(evidence: Scores, sections: NDArray[np.int64]) -> Scores:
     return (-np.sort(-best, axis=0)[:4]).T
 
 
+def plain(scores: Scores) -> Scores:
+    """Leave out what is faint: a sentence that says hardly anything counts for nothing, and many of them do too."""
+    return np.where(scores < _FAINT, 0, scores)
+
+
 def record_features(evidence: Scores, scores: Scores, units: Sequence[Unit], record: dict[str, Any]) -> Scores:
     """Describe a record for the grading of each criterion; shape (criteria, features)."""
     facts = np.array(list(structured_facts(record).values()), dtype=np.float32)
+    evidence, scores = plain(evidence), plain(scores)
     return np.concatenate([pooled_features(evidence, scores, units), np.tile(facts, (_CRITERIA, 1))], axis=1)

@@ -31,10 +31,10 @@ _TARGETS: list[tuple[str, str, dict[str, float], bool]] = [
 _HEAD = """# How well the scorer agrees with the raters
 
 Written by `make evaluate`; do not edit. Every record was scored by a scorer that never saw its writer: sentence models,
-grade models, thresholds and calibration were fitted on the other nineteen. The records are synthetic and the raters
-alike (see [the corpus](../nlp/corpus/README.md)); agreement here is no promise of agreement with a service's own
-auditors. The rules on what does not apply were written with the whole corpus in view, so their figure is a check, not
-a forecast.
+grade models, thresholds and calibration were fitted on the other nineteen and on the added records by still other
+writers, none of which is measured here. The records are synthetic and the raters alike (see
+[the corpus](../nlp/corpus/README.md)); agreement here is no promise of agreement with a service's own auditors. The
+rules on what does not apply were written with the whole corpus in view, so their figure is a check, not a forecast.
 
 Intervals are the middle 95 % of 400 resamplings of writers, not of records: records of one writer are alike.
 """

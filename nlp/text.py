@@ -1,14 +1,16 @@
 """The text of a record as sentences of plain tokens: where each stands, who is named in it, nothing of who they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import pairwise
+from operator import or_
 from typing import Any
 
 from nlp.criteria import read_data
 from nlp.people import Person, name_roles, person_named
+from nlp.spelling import mended
 
 SECTIONS = (
     "carers_absence", "children_absence", "prior_actions", "weekly_recordings", "child_voice", "observation",
@@ -34,6 +36,7 @@ _FIRST_MEANT = {
     "child_voice": "child",
     "carer_views": "carer",
 }
+_SPEECH_WITHIN = 4  # tokens from a name to its verb of speech
 _LONGEST = 45  # tokens: a run without a full stop is cut here, so that lost punctuation does not make one sentence
 
 
@@ -47,6 +50,7 @@ class Unit:
     section: int
     tokens: list[str]
     carers: int = 0  # bits: 1 the first carer is meant, 2 the second
+    speakers: int = 0  # bits: who of them says or thinks something in it
 
 
 @cache
@@ -95,7 +99,8 @@ def plain_token(word: str) -> str:
         return same
     if lower.endswith("'s"):
         return canonical_words().get(lower[:-2], lower[:-2])
-    return lower
+    meant = mended(lower) if first.islower() else lower
+    return canonical_words().get(meant, meant)
 
 
 def _number_token(word: str) -> str:
@@ -114,24 +119,40 @@ class _Reader:
     def __init__(self, roles: dict[str, Person], who: str = "", carer: int = 0) -> None:
         self.roles, self.who, self.last_carer = roles, who, carer
 
-    def read(self, text: str) -> tuple[list[str], int]:
-        """Cut `text` into plain tokens, names replaced by roles; give them and the bits of the carers meant."""
-        out, carers = [], 0
+    def read(self, text: str) -> tuple[list[str], int, int]:
+        """Cut `text` into plain tokens, names replaced by roles; give them, the carers meant and those who speak."""
+        out: list[str] = []
+        meant: list[tuple[int, int]] = []  # place and bit
         for word in TOKEN.findall(text):
             person = person_named(word, self.roles)
             if person:
                 self.who, self.last_carer = _KIND_OF_PERSON[person.token], person.carer
-                carers |= person.carer
+                meant.append((len(out), person.carer))
                 out.append(person.token)
                 continue
             token = plain_token(word)
             if token in _PRONOUNS:
-                carers |= self.last_carer
+                meant.append((len(out), self.last_carer))
                 token = f"{token}@{self.who}"
             elif token in _OTHERS:
                 self.who, self.last_carer = "other", 0
             out.append(token)
-        return out, carers
+        return out, _bits(bit for _, bit in meant), _bits(bit for place, bit in meant if _speaks(out, place))
+
+
+def _bits(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
+
+
+@cache
+def _speech() -> frozenset[str]:
+    classes = read_data("lexicon.toml")["class"]
+    return frozenset([*classes["say"], *classes["think"], *classes["answer"]])
+
+
+def _speaks(tokens: list[str], place: int) -> bool:
+    """Say whether whoever is named at `place` says or thinks something: a verb of speech stands close behind."""
+    return any(token in _speech() for token in tokens[place + 1 : place + _SPEECH_WITHIN])
 
 
 def tokens_of(text: str, roles: dict[str, Person]) -> list[str]:
@@ -148,9 +169,9 @@ def _text_units(record: dict[str, Any], roles: dict[str, Person]) -> Iterator[Un
         reader = _Reader(roles, _FIRST_MEANT.get(field, ""))
         for start, end in sentence_spans(text):
             for left, right in _pieces(text, start, end):
-                tokens, carers = reader.read(text[left:right])
+                tokens, carers, speakers = reader.read(text[left:right])
                 if tokens:
-                    yield Unit(field, left, right, section, tokens, carers)
+                    yield Unit(field, left, right, section, tokens, carers, speakers)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -183,7 +204,7 @@ def _item_tokens(roles: dict[str, Person], item: dict[str, Any], keys: tuple[str
     """Read the texts of a list item, each behind a token that says which it is."""
     reader, tokens, carers = _Reader(roles), [], 0
     for key in keys:
-        found, named = reader.read(item.get(key) or "")
+        found, named, _ = reader.read(item.get(key) or "")
         tokens += ["z_" + key, *found]
         carers |= named
     return tokens, carers

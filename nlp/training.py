@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.corpus_reader import Corpus, read_corpus, sentence_targets
+from nlp.corpus_reader import Corpus, read_training, sentence_targets, with_drills
 from nlp.criteria import HERE, JUDGED, read_data
-from nlp.evidence import COLUMNS, HOLLOW, TARGETS, Scores, SentenceModel
+from nlp.evidence import COLUMNS, ELEMENTS, HOLLOW, TARGETS, Scores, SentenceModel
 from nlp.fitting import GradeSettings, SentenceSettings, fit_context, fit_grades, fit_sentences
 from nlp.fitting_forest import ForestSettings, fit_forest
 from nlp.forest import forest_probabilities
@@ -30,7 +30,10 @@ _CODE = (
         "text",
         "people",
         "signals",
+        "spelling",
+        "elements",
         "evidence",
+        "facets",
         "guards",
         "context",
         "scorer",
@@ -39,7 +42,7 @@ _CODE = (
         "grading",
         "forest",
     ),
-    *("fitting", "fitting_forest", "corpus_reader", "training"),
+    *("fitting", "fitting_forest", "corpus_reader", "drills", "training"),
 )
 _HOLLOW_WRITERS = [f"hollow{number}" for number in range(4)]
 
@@ -64,14 +67,24 @@ class Material:
     targets: Scores
     writers: NDArray[np.str_]
 
+    @property
+    def drilled(self) -> Mask:
+        """Say which units belong to a drill: they teach how sentences make a grade, not what a sentence carries."""
+        drilled = np.zeros(len(self.units), dtype=bool)
+        drilled[: len(self.corpus.record_of)] = self.corpus.drilled[self.corpus.record_of]
+        return drilled
+
 
 def prepare(corpus: Corpus) -> Material:
-    """Make a corpus ready for fitting: its own sentences, then the hollow ones, which belong to no record."""
+    """Make a corpus ready for fitting: its own sentences, their drills, then the hollow ones, which no record has."""
+    corpus = with_drills(corpus)
     hollow = hollow_units()
     units = [*chain.from_iterable(corpus.units), *hollow]
+    own = len(units) - len(hollow)
     targets = np.zeros((len(units), COLUMNS), dtype=np.float32)
-    targets[: len(units) - len(hollow), :TARGETS] = sentence_targets(corpus)
-    targets[len(units) - len(hollow) :, HOLLOW] = 1
+    targets[:own, :TARGETS] = sentence_targets(corpus)
+    targets[:own, ELEMENTS] = corpus.elements
+    targets[own:, HOLLOW] = 1
     writers = [
         *corpus.writer_of_unit.tolist(),
         *(_HOLLOW_WRITERS[number // PRIOR_ITEM % 4] for number in range(len(hollow))),
@@ -91,7 +104,7 @@ def hollow_units() -> list[Unit]:
 
 def fit_on(material: Material, writers: Iterable[str], settings: Settings) -> SentenceModel:
     """Fit a sentence model to the records of some writers, and to the hollow sentences."""
-    kept = np.isin(material.writers, [*writers, *_HOLLOW_WRITERS])
+    kept = np.isin(material.writers, [*writers, *_HOLLOW_WRITERS]) & ~material.drilled
     numbers = np.unique(material.writers[kept], return_inverse=True)[1]
     units = [unit for unit, keep in zip(material.units, kept, strict=True) if keep]
     return fit_sentences(take_rows(material.signals, kept), units, numbers, material.targets[kept], settings.sentences)
@@ -123,12 +136,13 @@ def train(material: Material, writers: list[str], settings: Settings) -> Scorer:
     rows = zip(evidence, scores.items(), units, strict=True)
     features = np.array([record_features(seen, each, of, corpus.records[number]) for seen, (number, each), of in rows])
     grades = corpus.grades[list(scores)]
-    folds = [np.isin(corpus.writers[list(scores)], fold) for fold in folds_of(writers, settings.inner_folds)]
+    real = ~corpus.drilled[list(scores)]
+    folds = [np.isin(corpus.writers[list(scores)][real], fold) for fold in folds_of(writers, settings.inner_folds)]
     steps = fit_grades(features.astype(np.float64), grades, settings.grades)
     return Scorer(
         fit_on(material, writers, settings),
         context,
-        replace(steps, sharpness=choose_sharpness(features.astype(np.float64), grades, folds, settings)),
+        replace(steps, sharpness=choose_sharpness(features[real].astype(np.float64), grades[real], folds, settings)),
         fit_forest(features.astype(np.float64), grades, settings.forest),
         choose_thresholds(marked, np.concatenate(evidence)),
     )
@@ -187,7 +201,8 @@ def provenance() -> dict[str, Any]:
     """Give the hashes of what the model is made from: corpus, data files and the code that reads text."""
     data = [
         *sorted((HERE / "corpus").glob("*.jsonl")),
-        *(HERE / f"{name}.toml" for name in ("grading", "guards", "hollow", "lexicon")),
+        HERE / "words.txt",
+        *(HERE / f"{name}.toml" for name in ("elements", "facets", "grading", "guards", "hollow", "lexicon")),
     ]
     code = [HERE / f"{name}.py" for name in _CODE]
     return {
@@ -200,7 +215,7 @@ def train_model(
     folder: Path = FOLDER, corpus: Corpus | None = None, settings: Settings | None = None, say: Say = print
 ) -> None:
     """Train on the whole corpus and write the model to `folder`."""
-    material = prepare(corpus or read_corpus())
+    material = prepare(corpus or read_training())
     writers = sorted(set(material.corpus.writers.tolist()))
     say(f"training on {len(material.corpus.records)} records by {len(writers)} writers")
     write_model(train(material, writers, settings or Settings()), folder, provenance())

@@ -1,5 +1,7 @@
 """What the guards set aside, and what they leave."""
 
+import pytest
+
 from nlp.evidence import sentence_scores
 from nlp.guards import set_aside
 from nlp.model_store import load_scorer
@@ -36,3 +38,25 @@ def test_text_in_another_language_is_set_aside() -> None:
     assert all(
         aside("Mam plentyn sy'n byw gyda'r teulu hwn ers blwyddyn bellach. Mae hi'n hapus iawn yn ei chartref newydd.")
     )
+
+
+def test_a_list_of_topics_is_set_aside() -> None:
+    assert aside("School, nursery, health visitor, review, panel, court.") == [True]
+    assert aside("Interaction, bond, relationship, warmth, attunement.") == [True]
+
+
+def test_babble_is_set_aside() -> None:
+    assert aside("done because done because done because done because done because done because") == [True]
+
+
+def test_notes_without_grammar_are_left() -> None:
+    assert aside("Ivy: new glasses, front row. Dentist 12/3, two fillings. Keeps reaction chart.") == [False] * 3
+
+
+@pytest.mark.parametrize("text", ["None.", "Nothing to report.", "xxx", "Not discussed", "See last month.", "TBC"])
+def test_what_only_fills_a_box_is_set_aside(text: str) -> None:
+    assert aside(text) == [True]
+
+
+def test_a_sentence_that_begins_like_a_placeholder_is_left() -> None:
+    assert aside("None of the boys wanted to stop, so Ivy sat with them.") == [False]

@@ -17,7 +17,8 @@ def small_corpus():  # type: ignore[no-untyped-def]
     for rating in read_lines(CORPUS / "ratings.jsonl"):
         if rating["id"] in ratings:
             ratings[rating["id"]].append(rating)
-    return make_corpus(records, ratings)
+    labels = {each["id"]: each["sentences"] for each in read_lines(CORPUS / "elements.jsonl") if each["id"] in ratings}
+    return make_corpus(records, ratings, labels)
 
 
 def test_training_is_the_same_byte_for_byte(tmp_path: Path) -> None:
@@ -34,6 +35,6 @@ def test_the_model_in_the_package_is_the_one_that_was_measured() -> None:
 
 
 def test_the_model_was_made_from_this_corpus_and_these_words() -> None:
-    folders = {"records.jsonl": CORPUS, "ratings.jsonl": CORPUS}
     for name, digest in manifest()["data"].items():
-        assert file_hash(folders.get(name, CORPUS.parent) / name) == digest, name
+        folder = CORPUS if name.endswith(".jsonl") else CORPUS.parent
+        assert file_hash(folder / name) == digest, name
