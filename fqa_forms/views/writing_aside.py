@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_login import current_user
 
+from fqa_forms.domain.answer_types import read_date
 from fqa_forms.domain.form_definition import Section
 from fqa_forms.forms.section_form import SectionForm
 from fqa_forms.services.coach import SectionCoach, coach_sections
@@ -25,6 +26,7 @@ STATES = {
 
 def beside(opened: OpenDraft, sections: tuple[Section, ...], form: SectionForm) -> dict[str, Any]:
     """What the template shows beside these sections."""
+    _hint_days(opened, form)
     _hint_recordings(opened, form)
     asks = {question.maps_to for section in sections for question in section.questions}
     return {
@@ -41,6 +43,15 @@ def coached(opened: OpenDraft, sections: tuple[Section, ...]) -> dict[str, Secti
     """The coach of these sections, leaving out those it has nothing to say on."""
     coach = coach_sections(opened, sections)
     return {key: said for key, said in coach.items() if said.hints or said.wording}
+
+
+def _hint_days(opened: OpenDraft, form: SectionForm) -> None:
+    """Say at a date that is worked out which day it is, so that nobody need type it."""
+    for field in form.answer_fields:
+        question = field.asked.question
+        if question.type == "date" and question.worked_out:
+            day = read_date(opened.context.worked_out(question.worked_out))
+            field.hint = f"Leave this empty if it is {long_date(day)}" if day else field.hint
 
 
 def _hint_recordings(opened: OpenDraft, form: SectionForm) -> None:

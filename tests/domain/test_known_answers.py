@@ -37,6 +37,14 @@ def test_what_cannot_be_worked_out_is_asked() -> None:
     assert messages(KNOWING, expected="lots") == ["Expected must be a whole number, like 6"]
 
 
+def test_the_period_reviewed_is_the_first_to_the_last_day_of_those_weeks() -> None:
+    days = [question(key, "date", required=True, worked_out=f"recordings_{key}") for key in ("from", "to")]
+    assert clean_answers(parsed(*days), KNOWING, {}) == {"from": "2026-12-28", "to": "2027-01-10"}
+    assert clean_answers(parsed(*days), COUPLE, {}) == {}
+    own = {"from": {"day": "1", "month": "1", "year": "2027"}}
+    assert clean_answers(parsed(*days), KNOWING, own)["from"] == "2027-01-01"
+
+
 def test_what_is_worked_out_does_not_start_a_section() -> None:
     section = parsed(EXPECTED).sections[0]
     assert section_state(section, KNOWING, {}, today()) == "optional"

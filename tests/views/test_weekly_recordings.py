@@ -42,6 +42,15 @@ def test_those_expected_are_worked_out_and_each_week_can_be_ticked(app: Flask) -
     assert f"{first.day} {first:%B} to {last.day} {last:%B %Y}" in page.text
 
 
+def test_the_period_reviewed_need_not_be_typed(app: Flask) -> None:
+    visit = begin_second_visit(app)
+    visit.save(SECTION, then="later", recordings_reviewed="yes")
+    last = week(5) + timedelta(days=6)
+    words = visit.open(f"sections/{SECTION}").text
+    for day in (week(0), last):
+        assert f"Leave this empty if it is {day.day} {day:%B %Y}" in words
+
+
 def test_those_missing_are_counted_once_those_received_are_said(app: Flask) -> None:
     visit = begin_second_visit(app)
     visit.save(SECTION, then="later", recordings_reviewed="yes", recordings_received="4")
