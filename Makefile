@@ -18,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run upgrade load-demo test faults screenshots check bench bench-batch lock clean
+.PHONY: help setup run upgrade load-demo test faults states screenshots check bench bench-batch lock clean
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ test: .venv/installed-dev ## Run the whole suite, on SQLite and on PostgreSQL, w
 
 faults: .venv/installed-dev ## Cause the full count of faults on both databases and say what was found (FAULT_ROUNDS=..., FAULT_SEED=...)
 	@$(BIN)/python -m tests.faults
+
+states: .venv/installed-dev ## Look at every state of every page in every way, with scripts and without (some 6 minutes)
+	FQA_EVERY_STATE=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/browser
 
 screenshots: .venv/installed-dev ## Take a picture of every state of every page into build/screenshots, and the README's again
 	FQA_SCREENSHOTS=build/screenshots $(BIN)/python -m pytest -q -n 2 tests/browser/test_states.py -k fit_for_everybody

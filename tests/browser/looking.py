@@ -39,15 +39,20 @@ def sideways(page: Page) -> list[str]:
     return found
 
 
-def look_at(page: Page, name: str = "") -> list[str]:
-    """Everything that is wrong with a page at each size; a picture of it by its name, wide and narrow."""
-    faults = [f"text at 200 %: {fault}" for fault in _with_large_text(page)]
+def look_at(page: Page, name: str = "", *, thoroughly: bool = True) -> list[str]:
+    """Everything that is wrong with a page; a picture of it by its name, wide and narrow.
+
+    Axe at full width and what scrolls sideways on a phone; thoroughly, also axe on a phone, larger text and zoom.
+    """
+    faults = [f"text at 200 %: {fault}" for fault in _with_large_text(page)] if thoroughly else []
     faults += [f"wide: {fault}" for fault in violations(page) + sideways(page)]
     take_picture(page, f"{name}-{WIDE['width']}")
-    set_size(page, ZOOMED)
-    faults += [f"zoomed to 200 %: {fault}" for fault in sideways(page)]
+    if thoroughly:
+        set_size(page, ZOOMED)
+        faults += [f"zoomed to 200 %: {fault}" for fault in sideways(page)]
     set_size(page, NARROW)
-    faults += [f"narrow: {fault}" for fault in violations(page, colours=False) + sideways(page)]
+    found = violations(page, colours=False) if thoroughly else []
+    faults += [f"narrow: {fault}" for fault in found + sideways(page)]
     take_picture(page, f"{name}-{NARROW['width']}")
     set_size(page, WIDE)
     return faults

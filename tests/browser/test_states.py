@@ -1,5 +1,6 @@
 """Every page in every state: axe finds nothing, nothing is scrolled sideways, with scripts and without."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,12 +11,14 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import NARROW, Site
 from tests.browser.looking import look_at, set_size, sideways, violations, with_scripts
 from tests.browser.pictures import README, take_picture
-from tests.browser.states import NO_PAGES, STATES
+from tests.browser.states import NO_PAGES, STATES, one_of_each
 from tests.browser.states.state import State
 from tests.browser.windows import Windows
 
 pytestmark = pytest.mark.browser
-WITHOUT_SCRIPTS = [state for state in STATES if not state.needs_scripts]
+# Every state in every way takes minutes more: `make states` does that.
+THOROUGH = STATES if os.environ.get("FQA_EVERY_STATE") else one_of_each(STATES)
+WITHOUT_SCRIPTS = [state for state in THOROUGH if not state.needs_scripts]
 # A page of each kind of colour: tags, evidence, marks of a change, the coach, a chart, errors.
 COLOURFUL = ("task-list-part", "record", "version-diff", "coach", "quality", "hint-answered-badly", "saved-for-later")
 MEDIA = {"forced colours": {"forced_colors": "active"}, "a dark scheme": {"color_scheme": "dark"}}
@@ -52,7 +55,7 @@ def take_pictures_for_the_readme(page: Page, state: State) -> None:
 def test_a_state_is_fit_for_everybody(windows: Windows, site: Site, state: State) -> None:
     window = windows.open(state.who, alone=state.alone)
     reach(window.page, site, state)
-    faults = look_at(window.page, state.name)
+    faults = look_at(window.page, state.name, thoroughly=state in THOROUGH)
     take_pictures_for_the_readme(window.page, state)
     noted = [words for words in window.complaints if not (state.refused and words.startswith(NOTED))]
     if state.alone:

@@ -7,6 +7,17 @@ from tests.browser.states.state import State
 from tests.browser.states.writing import WRITING
 
 STATES: tuple[State, ...] = (*WRITING, *FAULTS, *AFTER_SUBMIT, *SERVICE)
+# Sorts of state (the first word of their name) that are looked at one by one in every way: here scripts change much,
+# or the page is where people write. Of every other sort one state stands for all in what costs most.
+ONE_BY_ONE = ("incomplete", "section", "whole", "coach", "hint", "notes", "conflict", "timed", "correction")
+
+
+def one_of_each(states: tuple[State, ...]) -> tuple[State, ...]:
+    """The states that stand for all of their sort."""
+    firsts = {state.sort: state for state in reversed(states)}
+    return tuple(state for state in states if state.sort in ONE_BY_ONE or firsts[state.sort] is state)
+
+
 # Addresses that answer a browser, but with no page to look at.
 NO_PAGES = {
     "static": "files",

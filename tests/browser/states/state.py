@@ -30,6 +30,11 @@ class State:
     needs_scripts: bool = False
     readme: str = ""
 
+    @property
+    def sort(self) -> str:
+        """What sort of state it is: the first word of its name."""
+        return self.name.partition("-")[0]
+
 
 def press(words: str) -> Step:
     """Press a button of the page's main part, and wait for the page it leads to."""
