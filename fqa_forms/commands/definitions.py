@@ -6,7 +6,8 @@ import click
 
 from fqa_forms.domain.definition_changes import definition_changes
 from fqa_forms.domain.form_definition import Condition, FormDefinition, Question
-from fqa_forms.domain.load_definition import DefinitionError, load_definition
+from fqa_forms.domain.load_definition import load_definition
+from fqa_forms.domain.toml_values import DefinitionError
 
 
 @click.command("check-definition")

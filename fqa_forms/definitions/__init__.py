@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fqa_forms.domain.form_definition import FormDefinition
-from fqa_forms.domain.load_definition import DefinitionError, load_definition
+from fqa_forms.domain.load_definition import load_definition
+from fqa_forms.domain.toml_values import DefinitionError
 
 FOLDER = Path(__file__).resolve().parent
 NOT_FORMS = {"error_messages.toml", "coach.toml", "placeholders.toml"}

@@ -7,7 +7,7 @@ import pytest
 
 from fqa_forms.domain.answer_rules import clean_answers, find_gaps, section_state, walk
 from fqa_forms.domain.calendar import today
-from fqa_forms.domain.load_definition import DefinitionError
+from fqa_forms.domain.toml_values import DefinitionError
 from fqa_forms.domain.visit_context import VisitContext
 from tests.domain.small_form import COUPLE, YES_NO, parsed, question
 

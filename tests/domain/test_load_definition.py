@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from fqa_forms.definitions import FOLDER, load_all
-from fqa_forms.domain.load_definition import DefinitionError, load_definition, parse_definition
+from fqa_forms.domain.load_definition import load_definition, parse_definition
+from fqa_forms.domain.toml_values import DefinitionError
 from tests.domain.small_form import YES_NO, form, question
 
 FIRST = question("first_one", "choice")
