@@ -80,21 +80,22 @@ def fit_sentences(
     count, least = len(units), settings.least_writers
     words = fit_lexis(signals.words, signals.word_rows, writers, count, least)
     skeleton = fit_lexis(signals.skeleton, signals.skeleton_rows, writers, count, least)
-    weights = _ridge_of_known(design(words, skeleton, signals, units), targets, settings)
+    matrix = design(words, skeleton, signals, units)
+    weights = ridge_of_known(matrix, targets, settings.penalty, settings.steps)
     first, second = len(words.hashes), len(words.hashes) + len(skeleton.hashes)
     return SentenceModel(words, skeleton, weights[:first], weights[first:second], weights[second:] * CONTEXT_SCALE)
 
 
-def _ridge_of_known(matrix: csr_matrix, targets: Scores, settings: SentenceSettings) -> Scores:
+def ridge_of_known(matrix: csr_matrix, targets: Scores, penalty: float, steps: int) -> Scores:
     """Solve for all targets; those that some rows do not know (NaN) from the rows that do."""
     gaps = np.isnan(targets)
     known, whole = ~gaps.any(axis=1), ~gaps.any(axis=0)
     if whole.all():
-        return ridge(matrix, targets, settings.penalty, settings.steps)
+        return ridge(matrix, targets, penalty, steps)
     weights = np.zeros((matrix.shape[1], targets.shape[1]), dtype=np.float32)
-    weights[:, whole] = ridge(matrix, targets[:, whole], settings.penalty, settings.steps)
+    weights[:, whole] = ridge(matrix, targets[:, whole], penalty, steps)
     if known.any():
-        weights[:, ~whole] = ridge(matrix[known], targets[known][:, ~whole], settings.penalty, settings.steps)
+        weights[:, ~whole] = ridge(matrix[known], targets[known][:, ~whole], penalty, steps)
     return weights
 
 

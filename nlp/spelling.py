@@ -1,8 +1,8 @@
 """Words that are spelt almost right, read as what was meant, so that a slip of the finger costs nobody a grade.
 
-`words.txt` holds words of English that several writers use, the commonest first; `python -m nlp words` makes it. Only
-what nobody would write on purpose is mended: an unknown word that two changed-round letters, one lost or one too many
-make out of a known one.
+`words.txt` holds words of English that several writers use, the commonest first; `python -m nlp words` makes it. An
+unknown word that two changed-round letters, one lost or one too many make out of a known one is read as that; a rare
+word may be among them, and would have counted for nothing.
 """
 
 from functools import cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from fqa_forms.domain.answer_types import is_blank, read_answer, read_date
+from fqa_forms.domain.answer_types import as_typed, is_blank, read_answer, read_date
 from fqa_forms.domain.form_definition import Condition, FormDefinition, Question, Section, answer_key
 from fqa_forms.domain.messages import message
 from fqa_forms.domain.visit_context import Subject, VisitContext
@@ -91,12 +91,14 @@ def clean_answers(definition: FormDefinition, context: VisitContext, answers: An
 
 def with_worked_out(section: Section, context: VisitContext, answers: Answers) -> Answers:
     """The answers with what the service works out itself where a section's question was left empty."""
+    if not any(question.worked_out for question in section.questions):
+        return answers
     known = {
-        asked.key: context.worked_out(asked.question.worked_out)
+        asked.key: as_typed(asked.question, answer)
         for asked in walk(section, context, answers)
-        if asked.question.worked_out and is_blank(answers.get(asked.key))
+        if is_blank(answers.get(asked.key)) and (answer := context.worked_out(asked.question.worked_out)) is not None
     }
-    return {**answers, **{key: answer for key, answer in known.items() if answer is not None}}
+    return {**answers, **known}
 
 
 def left_out(definition: FormDefinition, context: VisitContext, answers: Answers) -> list[Asked]:

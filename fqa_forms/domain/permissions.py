@@ -46,7 +46,6 @@ _SSW, _TM, _HOS = Role.SUPERVISING_SOCIAL_WORKER, Role.TEAM_MANAGER, Role.HEAD_O
 _AUDITOR, _IRO, _ADMIN = Role.AUDITOR, Role.REVIEWING_OFFICER, Role.ADMINISTRATOR
 
 POLICY: dict[Permission, dict[Role, Scope]] = {
-    Permission.OWN_ACCOUNT: dict.fromkeys(Role, Scope.OWN),
     Permission.VIEW_HOUSEHOLD: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
     Permission.RECORD_VISIT: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
     Permission.EDIT_DRAFT: {_SSW: Scope.OWN, _TM: Scope.OWN, _HOS: Scope.OWN},

@@ -90,14 +90,14 @@ class VisitContext:
         weeks: dict[str, tuple[str, ...]] = {"recording_weeks": self.recording_weeks or ()}
         return tuple(Option(week, _week_in_words(date.fromisoformat(week))) for week in weeks[source])
 
-    def worked_out(self, what: str) -> str | dict[str, str] | None:
-        """What the service works out of itself, as it would be typed; None where it cannot."""
-        if what == "recordings_expected":
-            return None if self.recording_weeks is None else str(len(self.recording_weeks))
-        if not self.recording_weeks:
-            return None
-        first, last = (date.fromisoformat(self.recording_weeks[place]) for place in (0, -1))
-        return _typed(first if what == "recordings_from" else last + timedelta(days=6))
+    def worked_out(self, what: str) -> str | None:
+        """What the service works out of itself, as an answer is kept; None where it cannot."""
+        weeks = self.recording_weeks
+        known = {} if weeks is None else {"recordings_expected": str(len(weeks))}
+        if weeks:
+            last = date.fromisoformat(weeks[-1]) + timedelta(days=6)
+            known |= {"recordings_from": weeks[0], "recordings_to": last.isoformat()}
+        return known.get(what)
 
     def subjects(self, kind: str, answers: dict[str, Any]) -> tuple[Subject, ...]:
         """Whom a question of that kind is asked about; new actions are rows that the answers hold."""
@@ -133,10 +133,6 @@ class VisitContext:
             previous_date=data["previous_date"],
             recording_weeks=None if data.get("recording_weeks") is None else tuple(data["recording_weeks"]),
         )
-
-
-def _typed(day: date) -> dict[str, str]:
-    return {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
 
 
 def _week_in_words(first: date) -> str:

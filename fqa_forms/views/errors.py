@@ -93,8 +93,6 @@ def _page(status: int) -> ResponseReturnValue:
 
 def _drain_body() -> None:
     """Read a body that is too large to its end, so that the browser gets to read the answer."""
-    if "form" in request.__dict__:
-        return  # it was read to its end already, and some servers would wait for more
     stream, left = request.environ["wsgi.input"], min(request.content_length or 0, _MOST_TO_DRAIN)
     while left > 0 and (chunk := stream.read(min(left, 65536))):
         left -= len(chunk)

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_login import current_user
 
-from fqa_forms.domain.answer_types import read_date
 from fqa_forms.domain.form_definition import Section
 from fqa_forms.forms.section_form import SectionForm
 from fqa_forms.services.coach import SectionCoach, coach_sections
@@ -50,7 +49,7 @@ def _hint_days(opened: OpenDraft, form: SectionForm) -> None:
     for field in form.answer_fields:
         question = field.asked.question
         if question.type == "date" and question.worked_out:
-            day = read_date(opened.context.worked_out(question.worked_out))
+            day = opened.context.worked_out(question.worked_out)
             field.hint = f"Leave this empty if it is {long_date(day)}" if day else field.hint
 
 

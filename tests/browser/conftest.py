@@ -12,6 +12,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from fqa_forms.extensions import db
 from tests.browser.chromium import HOW_TO, find_chromium, launch_arguments
+from tests.browser.keyboard import sign_in
 from tests.browser.scene import Scene, set_scene
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -84,3 +85,11 @@ def new_page(browser: Browser, site: Site, complaints: list[str]) -> Iterator[Ca
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def worker(new_page: Callable[..., Page]) -> Page:
+    """The window of a worker who is signed in."""
+    page = new_page()
+    sign_in(page, "ssw@demo.test")
+    return page

@@ -24,14 +24,6 @@ STOPS = {
 }
 
 
-@pytest.fixture
-def worker(new_page: Callable[..., Page]) -> Page:
-    """The window of a worker who is signed in."""
-    page = new_page()
-    sign_in(page, "ssw@demo.test")
-    return page
-
-
 def stops_of(page: Page) -> list[tuple[str, str]]:
     """Where the focus stops until it leaves the page at its end."""
     found: list[tuple[str, str]] = []

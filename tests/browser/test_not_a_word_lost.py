@@ -1,26 +1,16 @@
 """Not a word is lost in a real browser: saved by itself, offline, signed out in mid-sentence, in two windows."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.keyboard import sign_in
 from tests.browser.writing import open_section, status, storage, write
 
 pytestmark = pytest.mark.browser
 NO_CONNECTION = "Not saved: no connection, still trying"
 SAVED = re.compile(r"^Saved at \d\d:\d\d$")
-
-
-@pytest.fixture
-def worker(new_page: Callable[..., Page]) -> Page:
-    """The window of a worker who is signed in."""
-    page = new_page()
-    sign_in(page, "ssw@demo.test")
-    return page
 
 
 def test_words_are_saved_by_themselves_and_said_to_be(worker: Page, site: Site) -> None:

@@ -6,18 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NARROW, Site
-from tests.browser.keyboard import sign_in
 from tests.browser.writing import assert_fit_to_use, write
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def worker(new_page: Callable[..., Page]) -> Page:
-    """The window of a worker who is signed in."""
-    page = new_page()
-    sign_in(page, "ssw@demo.test")
-    return page
 
 
 def state_of(page: Page, section: str) -> Locator:

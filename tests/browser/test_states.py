@@ -1,4 +1,4 @@
-"""Every page in every state: axe finds nothing, nothing is scrolled sideways, with scripts and without."""
+"""Every page in every state: axe finds nothing and nothing is scrolled sideways; one of each sort in every way."""
 
 import os
 from collections.abc import Iterator

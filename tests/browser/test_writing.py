@@ -1,26 +1,17 @@
 """Help while writing in a real browser: the coach, the last visit, notes, the whole form, by keyboard too."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.keyboard import fill_in_section, sign_in, tab_to
+from tests.browser.keyboard import fill_in_section, tab_to
 from tests.browser.writing import open_section, status, write
 
 pytestmark = pytest.mark.browser
 SAVED = re.compile(r"^Saved at \d\d:\d\d$")
 FINE = "Kit said “I like it when Dee reads to me”. We were alone in Kit’s room, where the drawings are."
-
-
-@pytest.fixture
-def worker(new_page: Callable[..., Page]) -> Page:
-    """The window of a worker who is signed in."""
-    page = new_page()
-    sign_in(page, "ssw@demo.test")
-    return page
 
 
 def test_the_coach_reads_again_after_each_save(worker: Page, site: Site) -> None:

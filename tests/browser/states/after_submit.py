@@ -1,6 +1,6 @@
 """The states of submitted records: read, corrected, returned, answered, signed off, commented on, withdrawn."""
 
-from tests.browser.states.state import State, both, choose, fill, press
+from tests.browser.states.state import State, both, choose, fill, press, problem
 
 RECORDS = [
     State("record", "ssw", "{record}#section-child_voice", "waiting for sign-off", readme="record"),
@@ -19,40 +19,28 @@ RECORDS = [
 ]
 CORRECTIONS = [
     State("correction", "ssw", "{signed_off_record}/correction", "A correction is a new version."),
-    State(
-        *("correction-without-reason", "ssw", "{signed_off_record}/correction", "There is a problem"),
-        *(press("Continue"), True),
-    ),
+    problem("correction-without-reason", "ssw", "{signed_off_record}/correction", press("Continue")),
     State("correction-begun", "ssw", "{half_corrected_record}/correction", "Talk to each other first"),
     State("correction-not-possible", "team_manager", "{imported_record}/correction", "cannot be corrected here"),
 ]
 REVIEWS = [
     State("review", "team_manager", "{record}/review", "What have you decided?"),
-    State(
-        *("review-undecided", "team_manager", "{record}/review", "There is a problem"),
-        *(press("Save your decision"), True),
-    ),
-    State(
-        *("review-without-words", "team_manager", "{record}/review", "There is a problem"),
-        *(both(choose("Return it to its author"), press("Save your decision")), True),
+    problem("review-undecided", "team_manager", "{record}/review", press("Save your decision")),
+    problem(
+        *("review-without-words", "team_manager", "{record}/review"),
+        *(choose("Return it to its author"), press("Save your decision")),
     ),
     State("review-answered", "team_manager", "{answered_record}/review", "we sat in the kitchen"),
     State("review-returned", "team_manager", "{returned_record}/review", "with its author"),
     State("review-done", "team_manager", "{signed_off_record}/review", "nothing to decide"),
     State("review-own", "team_manager", "{corrected_by_manager_record}/review", "somebody else signs it off"),
     State("answer", "ssw", "{returned_record}/answer", "Was Lily seen alone?"),
-    State(
-        *("answer-empty", "ssw", "{returned_record}/answer", "There is a problem"),
-        *(press("Send your answer"), True),
-    ),
+    problem("answer-empty", "ssw", "{returned_record}/answer", press("Send your answer")),
     State("answer-to-nothing", "ssw", "{signed_off_record}/answer", "There is nothing to answer."),
 ]
 CARERS = [
     State("carer-comment", "ssw", "{comment_page}", "in their own words"),
-    State(
-        *("carer-comment-empty", "ssw", "{comment_page}", "There is a problem"),
-        *(press("Keep what they said"), True),
-    ),
+    problem("carer-comment-empty", "ssw", "{comment_page}", press("Keep what they said")),
     State(
         *("carer-comment-too-early", "ssw", "{comment_page}", "must be"),
         both(
@@ -70,10 +58,7 @@ CARERS = [
 ]
 WITHDRAWALS = [
     State("withdrawal", "team_manager", "{record}/withdrawal", "Why is the record withdrawn?"),
-    State(
-        *("withdrawal-without-reason", "team_manager", "{record}/withdrawal", "There is a problem"),
-        *(press("Withdraw the record"), True),
-    ),
+    problem("withdrawal-without-reason", "team_manager", "{record}/withdrawal", press("Withdraw the record")),
     State("withdrawn-list", "team_manager", "/withdrawn-records", "Made on the wrong household."),
     State("withdrawn-list-empty", "new_manager", "/withdrawn-records", "No record has been withdrawn."),
     State("withdrawn-record", "team_manager", "{withdrawn_page}", "Made on the wrong household."),

@@ -2,7 +2,7 @@
 
 from fqa_forms.views.my_work_pages import LISTS as WORK
 from fqa_forms.views.oversight_pages import LISTS as LATE
-from tests.browser.states.state import State, both, fill, press
+from tests.browser.states.state import State, fill, press, problem
 
 ROLES = (
     *("ssw", "new_ssw", "team_manager", "new_manager", "head_of_service"),
@@ -37,37 +37,30 @@ OVERSIGHT = [
     State("allocations", "team_manager", "/allocations", "Held by"),
     State("allocations-empty", "new_manager", "/allocations", "There is no household"),
     State("allocation", "team_manager", "{household}/allocation", "Allocate to somebody else"),
-    State(
-        *("allocation-wrong-day", "team_manager", "{household}/allocation", "There is a problem"),
-        *(both(fill("[name$=-year]", "1999"), press("Allocate")), True),
+    problem(
+        *("allocation-wrong-day", "team_manager", "{household}/allocation"),
+        *(fill("[name$=-year]", "1999"), press("Allocate")),
     ),
 ]
 PEOPLE = [
     State("people", "administrator", "/people", "Add a team"),
     State("person-add", "administrator", "/people/add", "Add this user"),
-    State("person-add-empty", "administrator", "/people/add", "There is a problem", press("Add this user"), True),
+    problem("person-add-empty", "administrator", "/people/add", press("Add this user")),
     State("person", "administrator", "{person}", "Save changes"),
     State("person-unchanged", "administrator", "{person}", "Nothing was changed.", press("Save changes")),
-    State(
-        *("person-wrong", "administrator", "{person}", "There is a problem"),
-        *(both(fill("#name", ""), fill("#address", "no address"), press("Save changes")), True),
+    problem(
+        *("person-wrong", "administrator", "{person}"),
+        *(fill("#name", ""), fill("#address", "no address"), press("Save changes")),
     ),
     State("person-password", "administrator", "{person}/password", "Set this password"),
-    State(
-        *("person-password-short", "administrator", "{person}/password", "There is a problem"),
-        *(both(fill("#new_password", "short"), press("Set this password")), True),
+    problem(
+        *("person-password-short", "administrator", "{person}/password"),
+        *(fill("#new_password", "short"), press("Set this password")),
     ),
     State("team", "administrator", "{team}", "Save the name"),
-    State(
-        "team-wrong",
-        "administrator",
-        "{team}",
-        "There is a problem",
-        both(fill("#name", ""), press("Save the name")),
-        True,
-    ),
+    problem("team-wrong", "administrator", "{team}", fill("#name", ""), press("Save the name")),
     State("team-add", "administrator", "/teams/add", "Add this team"),
-    State("team-add-empty", "administrator", "/teams/add", "There is a problem", press("Add this team"), True),
+    problem("team-add-empty", "administrator", "/teams/add", press("Add this team")),
 ]
 LOG = [
     State("audit-log", "administrator", "/audit-log", "entries"),
@@ -81,13 +74,13 @@ LOG = [
 ]
 ACCOUNT = [
     State("sign-in", "", "/sign-in", "Password", readme="sign-in"),
-    State("sign-in-empty", "", "/sign-in", "There is a problem", press("Sign in"), True),
-    State(
-        *("sign-in-wrong", "", "/sign-in", "There is a problem"),
-        *(both(fill("#email", "ssw@demo.test"), fill("#password", "wrong"), press("Sign in")), True),
+    problem("sign-in-empty", "", "/sign-in", press("Sign in")),
+    problem(
+        *("sign-in-wrong", "", "/sign-in"),
+        *(fill("#email", "ssw@demo.test"), fill("#password", "wrong"), press("Sign in")),
     ),
     State("account", "ssw", "/account", "Where you are signed in"),
-    State("account-wrong", "ssw", "/account", "There is a problem", press("Change password"), True),
+    problem("account-wrong", "ssw", "/account", press("Change password")),
     State("accessibility", "", "/accessibility", "Accessibility"),
     State("privacy", "ssw", "/privacy", "Privacy"),
 ]

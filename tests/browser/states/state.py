@@ -36,6 +36,11 @@ class State:
         return self.name.partition("-")[0]
 
 
+def problem(name: str, who: str, address: str, *steps: Step) -> State:
+    """The state of a page that was sent back with what is wrong on it."""
+    return State(name, who, address, "There is a problem", both(*steps), refused=True)
+
+
 def press(words: str) -> Step:
     """Press a button of the page's main part, and wait for the page it leads to."""
 

@@ -1,7 +1,7 @@
 """The states of the pages on which a visit is written up."""
 
 from fqa_forms.definitions import newest
-from tests.browser.states.state import State, both, follow, press
+from tests.browser.states.state import State, both, follow, press, problem
 from tests.browser.states.writing_steps import (
     answer_a_hint_badly,
     open_the_notes,
@@ -45,14 +45,8 @@ CHECKS = [
     State("check-full", "ssw", "{full_draft}/check", "Nothing is missing.", readme="check"),
     State("check-copied", "ssw", "{copied_draft}/check", "Much like an earlier visit"),
     State("check-note", "team_manager", "{note_draft}/check", "Check your answers"),
-    State(
-        *("check-refused", "ssw", "{empty_draft}/check", "There is a problem"),
-        *(press("Submit the visit record"), True),
-    ),
-    State(
-        *("check-refused-on-one-page", "folded", "{folded_draft}/check", "There is a problem"),
-        *(press("Submit the visit record"), True),
-    ),
+    problem("check-refused", "ssw", "{empty_draft}/check", press("Submit the visit record")),
+    problem("check-refused-on-one-page", "folded", "{folded_draft}/check", press("Submit the visit record")),
     State("section-refused", "ssw", "{rows_draft}/sections/actions_next", "must be a real date"),
     State("three-actions", "ssw", "{rows_draft}/sections/actions_next", "Add another action"),
 ]
@@ -69,23 +63,15 @@ BESIDE = [
     State("coach-wording", "ssw", "{worded_draft}/sections/child_voice", "Wording to reconsider"),
     State("coach-folded", "folded", "{folded_draft}/sections/observation", "Show the coach"),
     State("hint-answered", "ssw", "{hinted_draft}/sections/observation", "You answered"),
-    State(
-        *("hint-answered-badly", "ssw", "{hinted_draft}/sections/analysis", "There is a problem"),
-        *(answer_a_hint_badly, True),
-    ),
+    problem("hint-answered-badly", "ssw", "{hinted_draft}/sections/analysis", answer_a_hint_badly),
     State("last-visit", "ssw", "{part_draft}/sections/child_voice/last-visit", "The last visit,"),
     State("last-visit-actions", "ssw", "{copied_draft}/sections/prior_actions/last-visit", "The last visit,"),
     State("unannounced-details", "ssw", "{unannounced_draft}/sections/visit_details", "Unannounced"),
     State("unannounced-home", "ssw", "{unannounced_draft}/sections/household", "bedroom"),
     State("prior-actions", "ssw", "{copied_draft}/sections/prior_actions", "Agreed on"),
     State(
-        *(
-            "section-being-written",
-            "ssw",
-            "{full_draft}/sections/child_voice",
-            "lets me paint it",
-            write_for_the_picture,
-        ),
+        *("section-being-written", "ssw", "{full_draft}/sections/child_voice"),
+        *("lets me paint it", write_for_the_picture),
         readme="section",
     ),
     State("notes-panel", "ssw", "{hinted_draft}/sections/analysis", "lamp by the bed", open_the_notes),
@@ -100,17 +86,16 @@ BESIDE = [
         True,
     ),
 ]
-CORRECTION = both(follow("Go on with your correction"))
+CORRECTION = follow("Go on with your correction")
 CORRECTING = [
     State("correction-task-list", "ssw", "{half_corrected_record}/correction", "You are correcting", CORRECTION),
     State(
         *("correction-check", "ssw", "{half_corrected_record}/correction", "Nothing is missing."),
         both(CORRECTION, follow("Check your answers and submit")),
     ),
-    State(
-        *("correction-of-nothing", "ssw", "{half_corrected_record}/correction", "There is a problem"),
-        both(CORRECTION, follow("Check your answers and submit"), press("Submit the visit record")),
-        refused=True,
+    problem(
+        *("correction-of-nothing", "ssw", "{half_corrected_record}/correction"),
+        *(CORRECTION, follow("Check your answers and submit"), press("Submit the visit record")),
     ),
 ]
 WRITING = [*SECTIONS, *NOTE_SECTIONS, *TASK_LISTS, *CHECKS, *WHOLE, *BESIDE, *CORRECTING]
