@@ -1,14 +1,15 @@
-"""The forms, as versioned data; every definition is read and checked once, when the service starts."""
+"""The forms, as versioned data, and the checks; every definition is read and checked once, when the service starts."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from fqa_forms.domain.check_kinds import load_check_kinds
 from fqa_forms.domain.form_definition import FormDefinition
 from fqa_forms.domain.load_definition import load_definition
 from fqa_forms.domain.toml_values import DefinitionError
 
 FOLDER = Path(__file__).resolve().parent
-NOT_FORMS = {"error_messages.toml", "coach.toml", "placeholders.toml"}
+NOT_FORMS = {"error_messages.toml", "coach.toml", "placeholders.toml", "checks.toml"}
 
 
 def load_all(folder: Path) -> dict[tuple[str, int], FormDefinition]:
@@ -24,6 +25,7 @@ def load_all(folder: Path) -> dict[tuple[str, int], FormDefinition]:
 
 
 FORMS = load_all(FOLDER)
+CHECKS = load_check_kinds(FOLDER / "checks.toml")
 
 
 def newest(form: str) -> FormDefinition:

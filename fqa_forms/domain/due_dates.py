@@ -1,7 +1,8 @@
 """The one place that knows intervals: by when a visit is written up, and by when the next one is due.
 
 Source: the quality assurance framework's key performance indicators, a minimum of four supervision
-visits and two unannounced visits a household a year.
+visits and two unannounced visits a household a year. The intervals of checks are in
+definitions/checks.toml; how what is due stands is said here for both.
 """
 
 from datetime import date, timedelta
@@ -43,10 +44,10 @@ def next_visit_due(visit_type: str, last_visit: date | None, approved_on: date |
     return since + min(VISIT_INTERVALS[visit_type], date.max - since) if since else None
 
 
-def due_state(due: date | None, today: date) -> DueState:
-    """How something due on a day stands today; the day itself is still in time."""
+def due_state(due: date | None, today: date, soon: timedelta = DUE_SOON) -> DueState:
+    """How something due on a day stands today; the day itself is still in time, `soon` is how far ahead one looks."""
     if due is None:
         return DueState.UNKNOWN
     if due < today:
         return DueState.OVERDUE
-    return DueState.DUE_SOON if due - today <= DUE_SOON else DueState.IN_DATE
+    return DueState.DUE_SOON if due - today <= soon else DueState.IN_DATE

@@ -1,4 +1,4 @@
-"""How long something has lasted, in words, and which full weeks lie between two days."""
+"""How long something has lasted, in words, what day it is months later, and which full weeks lie between two days."""
 
 from datetime import date, timedelta
 
@@ -15,9 +15,29 @@ def time_between(start: date, end: date) -> str:
     return _count(days // 7, "week") if days >= 7 else _count(max(days, 0), "day")
 
 
+def add_months(start: date, count: int) -> date:
+    """The first day on which so many months have passed, as `time_between` counts them.
+
+    A month after 31 January is 1 March, as a birthday on 29 February counts from 1 March. After a
+    year mistyped as 9999 it is the last day there is.
+    """
+    years, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    if years > date.max.year:
+        return date.max
+    month_begins = date(years, month + 1, 1)
+    return min(month_begins + timedelta(days=start.day - 1), _next_month(month_begins))
+
+
 def full_weeks(after: date, until: date) -> list[date]:
     """The first days of the full weeks that have passed between two days."""
     return [after + n * WEEK for n in range(max((until - after).days, 0) // 7)]
+
+
+def _next_month(month_begins: date) -> date:
+    """The first day of the month after; after the last month there is, the last day."""
+    if month_begins == date(date.max.year, 12, 1):
+        return date.max
+    return (month_begins + timedelta(days=31)).replace(day=1)
 
 
 def _count(number: int, word: str) -> str:
