@@ -17,6 +17,7 @@ from fqa_forms.models import (
     Child,
     Draft,
     Household,
+    HouseholdCheck,
     HouseholdMember,
     Placement,
     Service,
@@ -27,6 +28,7 @@ from fqa_forms.models import (
 )
 from fqa_forms.services.accounts import hash_password
 from fqa_forms.services.drafts import OpenDraft, open_draft, save_section, start_draft
+from fqa_forms.services.household_checks import checks_of, new_submission_key, record_check
 from fqa_forms.services.records import submit_draft
 
 PASSWORD = "demo-only"
@@ -114,6 +116,15 @@ def make_household(
         allocations=[Allocation(user_id=ssw.id, starts_on=since)] if ssw else [],
     )
     return _keep(household)
+
+
+def make_check(household: Household, kind: str, done_on: date, user: User, whose: str = "household") -> HouseholdCheck:
+    """A check recorded the way a page does; `whose` is a key such as `carer-1`, or the household."""
+    begin_write()
+    line = next(each for each in checks_of(household, today()) if each.key == f"{kind}-{whose}")
+    check = record_check(household, line, done_on, new_submission_key(), user)
+    db.session.commit()
+    return check
 
 
 def make_draft(

@@ -16,6 +16,8 @@ class AuditAction(StrEnum):
     SESSION_ENDED = "session_ended"
     REFUSED = "refused"
     HOUSEHOLD_VIEWED = "household_viewed"
+    CHECK_RECORDED = "check_recorded"
+    CHECK_RECORDED_IN_ERROR = "check_recorded_in_error"
     DRAFT_STARTED = "draft_started"
     DRAFT_SAVED = "draft_saved"
     DRAFT_DISCARDED = "draft_discarded"
@@ -55,6 +57,8 @@ DETAILS: dict[AuditAction, frozenset[str]] = {
     AuditAction.SESSION_ENDED: frozenset({"user_session_id"}),
     AuditAction.REFUSED: frozenset({"endpoint", "method", "status", "reason"}),
     AuditAction.HOUSEHOLD_VIEWED: frozenset(),
+    AuditAction.CHECK_RECORDED: frozenset({"check_id", "kind", "done_on"}),
+    AuditAction.CHECK_RECORDED_IN_ERROR: frozenset({"check_id", "kind"}),
     AuditAction.DRAFT_STARTED: frozenset({"form", "form_version"}),
     AuditAction.DRAFT_SAVED: frozenset({"section", "revision", "changed"}),
     AuditAction.DRAFT_DISCARDED: frozenset(),

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     PUBLIC = "open a page that shows nothing about anybody"
     OWN_ACCOUNT = "see the start page and end one's own sessions"
     VIEW_HOUSEHOLD = "see a household, its members, its visits and its open actions"
+    RECORD_CHECK = "say when a check of a household was done, or that one was recorded in error"
     RECORD_VISIT = "start the record of a visit to a household, or another form on it that the role records"
     EDIT_DRAFT = "write, check, submit or discard a draft of one's own"
     VIEW_RECORD = "read a submitted visit record with its score"
@@ -47,6 +48,7 @@ _AUDITOR, _IRO, _ADMIN = Role.AUDITOR, Role.REVIEWING_OFFICER, Role.ADMINISTRATO
 
 POLICY: dict[Permission, dict[Role, Scope]] = {
     Permission.VIEW_HOUSEHOLD: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
+    Permission.RECORD_CHECK: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM},
     Permission.RECORD_VISIT: {_SSW: Scope.CASELOAD, _TM: Scope.TEAM, _HOS: Scope.SERVICE},
     Permission.EDIT_DRAFT: {_SSW: Scope.OWN, _TM: Scope.OWN, _HOS: Scope.OWN},
     Permission.VIEW_RECORD: {

@@ -4,6 +4,7 @@ from fqa_forms.models.action import ActionReview, VisitAction
 from fqa_forms.models.audit_entry import AuditEntry
 from fqa_forms.models.draft import Draft, DraftSave
 from fqa_forms.models.household import Allocation, Carer, Child, Household, HouseholdMember, Placement
+from fqa_forms.models.household_check import HouseholdCheck, HouseholdCheckError
 from fqa_forms.models.record import RecordCopy, RecordVersion, VisitRecord
 from fqa_forms.models.record_review import CarerComment, HintAnswer, RecordReview
 from fqa_forms.models.score import CriterionGrade, Score
@@ -22,6 +23,8 @@ __all__ = [
     "DraftSave",
     "HintAnswer",
     "Household",
+    "HouseholdCheck",
+    "HouseholdCheckError",
     "HouseholdMember",
     "Placement",
     "RecordCopy",

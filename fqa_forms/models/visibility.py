@@ -11,6 +11,7 @@ from fqa_forms.domain.permissions import Permission, Scope
 from fqa_forms.models.audit_entry import AuditEntry
 from fqa_forms.models.draft import Draft
 from fqa_forms.models.household import Allocation, Carer, Household
+from fqa_forms.models.household_check import HouseholdCheck
 from fqa_forms.models.record import VisitRecord
 from fqa_forms.models.service import Team
 from fqa_forms.models.user import User, UserSession
@@ -64,6 +65,11 @@ def visible_carers(user: User, permission: Permission) -> ColumnElement[bool]:
     return Carer.household_id.in_(select(Household.id).where(visible_households(user, permission)))
 
 
+def visible_checks(user: User, permission: Permission) -> ColumnElement[bool]:
+    """Predicate over household_check: those of the households in reach today."""
+    return HouseholdCheck.household_id.in_(select(Household.id).where(visible_households(user, permission)))
+
+
 def _of_households(user: User, permission: Permission) -> ColumnElement[bool]:
     return VisitRecord.household_id.in_(select(Household.id).where(visible_households(user, permission)))
 
@@ -108,6 +114,7 @@ def visible_audit_entries(user: User, permission: Permission) -> ColumnElement[b
 VISIBLE_TO: dict[type[Any], Callable[[User, Permission], ColumnElement[bool]]] = {
     Household: visible_households,
     Carer: visible_carers,
+    HouseholdCheck: visible_checks,
     VisitRecord: visible_records,
     Draft: visible_drafts,
     User: visible_users,

@@ -9,7 +9,7 @@ from fqa_forms.domain.calendar import today
 from fqa_forms.domain.spans_of_time import WEEK, full_weeks
 from fqa_forms.domain.visit_context import OpenAction, OtherMember, PlacedChild, Subject, VisitContext
 from fqa_forms.extensions import db
-from fqa_forms.models import Carer, Household, HouseholdMember, Placement, VisitAction, VisitRecord
+from fqa_forms.models import Carer, Household, Placement, VisitAction, VisitRecord
 
 MOST_WEEKS = 26
 
@@ -26,7 +26,7 @@ def build_context(household: Household, visit_date: date | None = None) -> Visit
             for row in placements_on(household, on)
         ),
         others=tuple(
-            OtherMember(member.name, member.relation, age_on(member.born_on, on)) for member in _members(household)
+            OtherMember(member.name, member.relation, age_on(member.born_on, on)) for member in household.members
         ),
         open_actions=_as_shown(open_actions(household)),
         approved_on=household.approved_on.isoformat() if household.approved_on else None,
@@ -114,16 +114,8 @@ def _weeks_to_name(household: Household, previous: VisitRecord | None, on: date)
 
 def _carers(household: Household, on: date) -> list[Carer]:
     """The approved carers of the day; all of them where none was approved yet, so the form can say so."""
-    rows = list(db.session.scalars(select(Carer).where(Carer.household_id == household.id).order_by(Carer.id)))
+    rows = household.carers
     return [c for c in rows if (not c.starts_on or c.starts_on <= on) and (not c.ends_on or c.ends_on >= on)] or rows
-
-
-def _members(household: Household) -> list[HouseholdMember]:
-    return list(
-        db.session.scalars(
-            select(HouseholdMember).where(HouseholdMember.household_id == household.id).order_by(HouseholdMember.id)
-        )
-    )
 
 
 def _as_shown(rows: list[VisitAction]) -> tuple[OpenAction, ...]:

@@ -6,6 +6,7 @@ from fqa_forms.views.about import about
 from fqa_forms.views.account import account
 from fqa_forms.views.allocations import allocations
 from fqa_forms.views.audit_log import audit_log
+from fqa_forms.views.checks import checks
 from fqa_forms.views.corrections import corrections
 from fqa_forms.views.drafts import drafts
 from fqa_forms.views.home import home
@@ -28,6 +29,7 @@ ALL_BLUEPRINTS: tuple[Blueprint, ...] = (
     about,
     account,
     households,
+    checks,
     drafts,
     writing,
     records,

@@ -6,6 +6,8 @@ from flask_login import current_user
 
 from fqa_forms.definitions import FORMS, forms_recorded_by, newest
 from fqa_forms.domain.audit_actions import AuditAction
+from fqa_forms.domain.calendar import today
+from fqa_forms.domain.checks import most_urgent_first
 from fqa_forms.domain.form_definition import FormDefinition
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
@@ -13,9 +15,11 @@ from fqa_forms.models import Household
 from fqa_forms.services.allocations import holder_today
 from fqa_forms.services.audit import record_entry
 from fqa_forms.services.drafts import find_draft, may_record, start_draft
+from fqa_forms.services.household_checks import checks_of
 from fqa_forms.services.household_context import build_context
 from fqa_forms.services.households import list_households, visits_of
 from fqa_forms.views.access import requires
+from fqa_forms.views.check_lines import STATES, due_cell
 
 households = Blueprint("households", __name__)
 
@@ -39,6 +43,10 @@ def show(household: Household) -> ResponseReturnValue:
         holder=holder_today(household),
         can_allocate=current_user.can(Permission.ALLOCATE_HOUSEHOLD),
         visits=visits_of(household),
+        checks=most_urgent_first(checks_of(household, today())),
+        check_states=STATES,
+        due_cell=due_cell,
+        may_record_check=current_user.can(Permission.RECORD_CHECK),
         form_titles={form: newest(form).title for form, _version in FORMS},
         forms=[(form, find_draft(household, current_user, form.form)) for form in _forms_to_record()],
     )

@@ -21,7 +21,7 @@ _NAVIGATION = (
 )
 
 _BELONGS_TO = {
-    **dict.fromkeys(("drafts", "writing"), "households"),
+    **dict.fromkeys(("drafts", "writing", "checks"), "households"),
     **dict.fromkeys(("corrections", "reviews"), "records"),
     "teams": "people",
 }

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from fqa_forms.app import create_app
 from fqa_forms.config import SettingsError
+from fqa_forms.domain.calendar import today
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import begin_write, db
 from fqa_forms.models import AuditEntry, Household, User, UserSession
@@ -84,6 +85,7 @@ class World:
             "withdrawn_id": withdrawn,
             "number": 1,
             "carer_id": household.carers[0].id,
+            "check_id": factories.make_check(household, "annual_review", today(), own).id,
             "person_id": self.people["colleague"].id,
             "team_id": self.teams["North"].id,
             "row_id": session.id if session else 0,

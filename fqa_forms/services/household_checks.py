@@ -1,0 +1,167 @@
+"""The checks of households: how each stands, and recording that one was done or was recorded in error."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload
+
+from fqa_forms.definitions import CHECKS
+from fqa_forms.domain.audit_actions import AuditAction
+from fqa_forms.domain.checks import (
+    HOUSEHOLD,
+    CheckedCarer,
+    CheckedHousehold,
+    CheckedMember,
+    CheckLine,
+    DoneCheck,
+    check_lines,
+)
+from fqa_forms.extensions import db
+from fqa_forms.models import Carer, Household, HouseholdCheck, HouseholdCheckError, HouseholdMember, User
+from fqa_forms.services.audit import record_entry
+
+_KINSHIP = "kinship"
+_Person = TypeVar("_Person", Carer, HouseholdMember)
+
+
+def checks_of(household: Household, today: date) -> list[CheckLine]:
+    """Every check that is asked of a household today, kind by kind."""
+    done = _done(select(Household.id).where(Household.id == household.id))[household.id]
+    home = _home(household.approved_on, household.kind, household.carers, household.members)
+    return check_lines(CHECKS.kinds, home, done, today)
+
+
+def checks_of_all(which: ColumnElement[bool], today: date) -> dict[int, list[CheckLine]]:
+    """The checks of each household that a predicate over household lets in, by the household's id.
+
+    It asks as often for many households as for one.
+    """
+    ids = select(Household.id).where(which)
+    carers, members, done = _people(Carer, ids), _people(HouseholdMember, ids), _done(ids)
+    rows = db.session.execute(select(Household.id, Household.approved_on, Household.kind).where(which))
+    return {
+        household_id: check_lines(
+            CHECKS.kinds,
+            _home(approved_on, kind, carers[household_id], members[household_id]),
+            done[household_id],
+            today,
+        )
+        for household_id, approved_on, kind in rows
+    }
+
+
+def recorded_checks(household: Household) -> list[HouseholdCheck]:
+    """Everything that was recorded of a household's checks, also in error, by the day it was done, newest first."""
+    return list(
+        db.session.scalars(
+            select(HouseholdCheck)
+            .where(HouseholdCheck.household_id == household.id)
+            .options(
+                joinedload(HouseholdCheck.carer),
+                joinedload(HouseholdCheck.member),
+                joinedload(HouseholdCheck.recorded_by),
+                joinedload(HouseholdCheck.error).joinedload(HouseholdCheckError.by),
+            )
+            .order_by(HouseholdCheck.done_on.desc(), HouseholdCheck.id.desc())
+        )
+    )
+
+
+def check_in_words(check: HouseholdCheck) -> tuple[str, str]:
+    """What was checked and whose it was; a kind that is not known here any more by its key."""
+    kind = CHECKS.find(check.kind)
+    name = kind.name if kind else check.kind.replace("_", " ").capitalize()
+    person = check.carer or check.member
+    return name, person.name if person else HOUSEHOLD.name
+
+
+def new_submission_key() -> str:
+    """A key for a page on which a check is recorded."""
+    return secrets.token_urlsafe(24)
+
+
+def record_check(
+    household: Household, line: CheckLine, done_on: date, submission_key: str, user: User
+) -> HouseholdCheck:
+    """Keep that a check was done, once: asked again, it gives the check recorded already."""
+    db.session.refresh(household, with_for_update=True)  # two at once take turns
+    check = HouseholdCheck(
+        household_id=household.id,
+        kind=line.kind.key,
+        carer_id=_id_of(line, "carer-"),
+        member_id=_id_of(line, "member-"),
+        done_on=done_on,
+        submission_key=submission_key,
+        recorded_by_id=user.id,
+    )
+    for earlier in recorded_checks(household):
+        if _says_the_same(earlier, check) and (earlier.error is None or earlier.submission_key == submission_key):
+            return earlier
+    if db.session.scalar(select(HouseholdCheck.id).where(HouseholdCheck.submission_key == submission_key)):
+        check.submission_key = new_submission_key()  # the page was gone back to, and something else chosen
+    db.session.add(check)
+    db.session.flush()
+    record_entry(
+        AuditAction.CHECK_RECORDED,
+        actor=user,
+        subject=household,
+        check_id=check.id,
+        kind=check.kind,
+        done_on=done_on.isoformat(),
+    )
+    return check
+
+
+def mark_in_error(check: HouseholdCheck, reason: str, user: User) -> None:
+    """Say that a check was recorded in error, once; it stays readable and counts no longer."""
+    db.session.refresh(check, with_for_update=True)
+    if check.error is not None:
+        return
+    check.error = HouseholdCheckError(reason=reason, by_id=user.id)
+    record_entry(
+        AuditAction.CHECK_RECORDED_IN_ERROR, actor=user, subject=check.household, check_id=check.id, kind=check.kind
+    )
+
+
+def _id_of(line: CheckLine, kind: str) -> int | None:
+    key = line.whose.key
+    return int(key.removeprefix(kind)) if key.startswith(kind) else None
+
+
+def _says_the_same(one: HouseholdCheck, other: HouseholdCheck) -> bool:
+    return (one.kind, one.carer_id, one.member_id, one.done_on) == (
+        *(other.kind, other.carer_id, other.member_id),
+        other.done_on,
+    )
+
+
+def _home(
+    approved_on: date | None, kind: str, carers: Iterable[Carer], members: Iterable[HouseholdMember]
+) -> CheckedHousehold:
+    return CheckedHousehold(
+        approved_on,
+        kind == _KINSHIP,
+        tuple(CheckedCarer(f"carer-{row.id}", row.name, row.starts_on, row.ends_on) for row in carers),
+        tuple(CheckedMember(f"member-{row.id}", row.name, row.born_on) for row in members),
+    )
+
+
+def _people(of: type[_Person], ids: Select[int]) -> dict[int, list[_Person]]:
+    found: dict[int, list[_Person]] = defaultdict(list)
+    for row in db.session.scalars(select(of).where(of.household_id.in_(ids)).order_by(of.id)):
+        found[row.household_id].append(row)
+    return found
+
+
+def _done(ids: Select[int]) -> dict[int, list[DoneCheck]]:
+    """The checks that stand."""
+    found: dict[int, list[DoneCheck]] = defaultdict(list)
+    in_error = select(HouseholdCheckError.check_id)
+    query = select(HouseholdCheck).where(HouseholdCheck.household_id.in_(ids), ~HouseholdCheck.id.in_(in_error))
+    for row in db.session.scalars(query):
+        found[row.household_id].append(DoneCheck(row.kind, row.whose, row.done_on))
+    return found
