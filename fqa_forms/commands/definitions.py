@@ -19,6 +19,8 @@ def check_definition(file: Path) -> None:
     for section in definition.sections:
         standards = f" [NMS {', '.join(section.nms)}]" if section.nms else ""
         click.echo(f"\n{section.title}{standards}")
+        for shown in section.shows:
+            click.echo(f"    shown above: {shown}, worked out")
         for question in section.questions:
             click.echo("\n".join(_lines(question)))
     click.echo(f"\n{len(definition.sections)} sections, {len(definition.questions)} questions. No mistakes found.")

@@ -24,7 +24,7 @@ def _section_changes(section: Section, old: FormDefinition) -> list[str]:
         return [f"section {section.id}: new"]
     return [
         f"section {section.id}: {name}: {getattr(previous, name)!r} is now {getattr(section, name)!r}"
-        for name in ("title", "about", "not_needed", "nms", "criteria")
+        for name in ("title", "about", "not_needed", "nms", "criteria", "shows")
         if getattr(previous, name) != getattr(section, name)
     ]
 

@@ -53,7 +53,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    """One page of the form, with the concern it answers, its standards and the criteria that read it."""
+    """One page of the form, with the concern it answers, its standards and the criteria that read it.
+
+    `shows` names what the service works out of the household and puts above the questions.
+    """
 
     id: str
     title: str
@@ -62,6 +65,7 @@ class Section:
     not_needed: str = ""
     nms: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

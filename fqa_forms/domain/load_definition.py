@@ -18,13 +18,13 @@ from fqa_forms.domain.toml_values import (
     read_truth,
     read_whole,
 )
-from fqa_forms.domain.visit_context import FACTS, OPTION_SOURCES, SUBJECT_KINDS, WORKED_OUT
+from fqa_forms.domain.visit_context import FACTS, OPTION_SOURCES, SHOWN, SUBJECT_KINDS, WORKED_OUT
 from fqa_forms.domain.visit_record import TARGETS
 
 DATE_LIMITS = ("today", "approved_on", "previous_visit")
 _TESTS = ("equals", "is_one_of", "is_answered")
 _FORM_KEYS = {"form", "version", "title", "start", "recorded_by", "date_question", "visit", "scored", "section"}
-_SECTION_KEYS = {"id", "title", "about", "not_needed", "nms", "criteria", "question"}
+_SECTION_KEYS = {"id", "title", "about", "not_needed", "nms", "criteria", "shows", "question"}
 _TEXT_KEYS = ("missing", "hint")
 _QUESTION_KEYS = {
     *("id", "label", "type", "thing", "guidance", "options", "for_each", "show_when", "required"),
@@ -65,6 +65,9 @@ def _section(data: dict[str, Any], place: str) -> Section:
     section_id = read_identifier(data, "id", place)
     place = f"{place} ({section_id})"
     only_known(data, _SECTION_KEYS, place)
+    shows = read_texts(data, "shows", place)
+    if unknown := sorted(set(shows) - set(SHOWN)):
+        raise DefinitionError(f"{place}: shows: {', '.join(unknown)} is not one of {', '.join(SHOWN)}")
     return Section(
         id=section_id,
         title=read_text(data, "title", place),
@@ -72,6 +75,7 @@ def _section(data: dict[str, Any], place: str) -> Section:
         not_needed=read_text(data, "not_needed", place, ""),
         nms=read_texts(data, "nms", place),
         criteria=read_texts(data, "criteria", place),
+        shows=shows,
         questions=tuple(_question(item, place) for item in read_tables(data, "question", place)),
     )
 

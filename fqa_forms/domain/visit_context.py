@@ -16,6 +16,7 @@ FACTS: dict[str, tuple[str, ...]] = {
 }
 OPTION_SOURCES = ("recording_weeks",)
 WORKED_OUT = ("recordings_expected", "recordings_from", "recordings_to")
+SHOWN = ("check_dates",)
 MOST_NEW_ACTIONS = 20
 
 

@@ -4,13 +4,19 @@ from typing import Any
 
 from flask_login import current_user
 
+from fqa_forms.domain.calendar import today
+from fqa_forms.domain.checks import CheckLine, most_urgent_first
+from fqa_forms.domain.due_dates import DueState
 from fqa_forms.domain.form_definition import Section
 from fqa_forms.forms.section_form import SectionForm
 from fqa_forms.services.coach import SectionCoach, coach_sections
 from fqa_forms.services.drafts import OpenDraft
 from fqa_forms.services.hint_answers import IN_WORDS
+from fqa_forms.services.household_checks import checks_of
 from fqa_forms.services.household_facts import ExpectedRecordings, child_facts, expected_recordings
 from fqa_forms.services.last_visit import find_last_visit
+from fqa_forms.views.check_lines import STATES as CHECK_STATES
+from fqa_forms.views.check_lines import due_in_words
 from fqa_forms.views.page_furniture import long_date
 
 EXPECTED, RECEIVED = "visit.weekly_recordings_expected", "visit.weekly_recordings_received"
@@ -35,6 +41,9 @@ def beside(opened: OpenDraft, sections: tuple[Section, ...], form: SectionForm) 
         "last_record": find_last_visit(opened, current_user) if sections else None,
         "child_facts": child_facts(opened) if CHILDREN_SEEN in asks else {},
         "children_seen": CHILDREN_SEEN,
+        "check_dates": _check_dates(opened, sections),
+        "check_states": CHECK_STATES,
+        "due_in_words": due_in_words,
     }
 
 
@@ -42,6 +51,20 @@ def coached(opened: OpenDraft, sections: tuple[Section, ...]) -> dict[str, Secti
     """The coach of these sections, leaving out those it has nothing to say on."""
     coach = coach_sections(opened, sections)
     return {key: said for key, said in coach.items() if said.hints or said.wording}
+
+
+def _check_dates(opened: OpenDraft, sections: tuple[Section, ...]) -> dict[str, list[CheckLine]]:
+    """The household's checks today: those to do something about, and the rest; nothing beside a correction.
+
+    A correction is of what was known then.
+    """
+    if opened.draft.corrects_id or not any("check_dates" in section.shows for section in sections):
+        return {}
+    lines = most_urgent_first(checks_of(opened.draft.household, today()))
+    return {
+        "waiting": [line for line in lines if line.state is not DueState.IN_DATE],
+        "in_date": [line for line in lines if line.state is DueState.IN_DATE],
+    }
 
 
 def _hint_days(opened: OpenDraft, form: SectionForm) -> None:
