@@ -15,6 +15,7 @@ from fqa_forms.domain.record_status import WAITING, RecordStatus
 from fqa_forms.extensions import db
 from fqa_forms.models import Draft, Household, User, VisitAction, VisitRecord
 from fqa_forms.models.visibility import visible_drafts, visible_households, visible_records
+from fqa_forms.services.checks_due import checks_due
 from fqa_forms.services.drafts import typed_date
 from fqa_forms.services.oversight import late_drafts
 from fqa_forms.services.reviews import reviewed_records, status_column
@@ -48,6 +49,11 @@ class Asker:
         """Every visit to come of the households in reach, worked out once for all lists."""
         return visits_due(self.user, self.today, Permission.VIEW_HOUSEHOLD)
 
+    @cached_property
+    def checks(self) -> list[DueItem]:
+        """Every check of the households in reach that is not up to date, worked out once for all lists."""
+        return checks_due(self.user, self.today, Permission.VIEW_HOUSEHOLD)
+
 
 def find_work(asker: Asker, key: str) -> list[WorkItem]:
     """One list of what waits, the most urgent first."""
@@ -68,6 +74,29 @@ def _unknown_visits(asker: Asker) -> list[WorkItem]:
 def _visit(item: DueItem) -> WorkItem:
     kind = item.visit_type or ""
     return WorkItem(item.household_id, item.household, kind, item.worker, item.due, item.days_late or None)
+
+
+def _checks(state: DueState) -> Callable[[Asker], list[WorkItem]]:
+    def find(asker: Asker) -> list[WorkItem]:
+        return [
+            WorkItem(item.household_id, item.household, item.check, item.worker, item.due, item.days_late or None)
+            for item in asker.checks
+            if item.state is state
+        ]
+
+    return find
+
+
+def _unknown_checks(asker: Asker) -> list[WorkItem]:
+    """One item a household, with how many have no date: mostly all of them or none."""
+    without: dict[int, list[DueItem]] = {}
+    for item in asker.checks:
+        if item.state is DueState.UNKNOWN:
+            without.setdefault(item.household_id, []).append(item)
+    return [
+        WorkItem(household_id, items[0].household, f"{len(items)} without a date", items[0].worker)
+        for household_id, items in without.items()
+    ]
 
 
 def _own_drafts(user: User) -> list[tuple[Draft, str]]:
@@ -185,6 +214,9 @@ _FINDERS: dict[str, Callable[[Asker], list[WorkItem]]] = {
     "unannounced-overdue": _visits("unannounced", DueState.OVERDUE),
     "unannounced-due": _visits("unannounced", DueState.DUE_SOON),
     "visits-unknown": _unknown_visits,
+    "checks-overdue": _checks(DueState.OVERDUE),
+    "checks-due": _checks(DueState.DUE_SOON),
+    "checks-unknown": _unknown_checks,
     "drafts": _drafts,
     "late-write-ups": _late_write_ups,
     "returned-to-me": _own_returned,

@@ -15,6 +15,7 @@ from fqa_forms.domain.permissions import Permission
 from fqa_forms.extensions import db
 from fqa_forms.models import Draft, Household, Team, User, VisitRecord
 from fqa_forms.models.visibility import visible_households, visible_records, visible_users
+from fqa_forms.services.checks_due import checks_due
 from fqa_forms.services.visits_due import DueItem, visits_due
 
 LOOK_BACK = timedelta(weeks=13)
@@ -54,7 +55,7 @@ class Oversight:
 
 def find_late(user: User, today: date, working_days: int) -> Oversight:
     """Everything late in the person's reach today."""
-    visits = visits_due(user, today)
+    visits, checks = visits_due(user, today), checks_due(user, today)
     overdue = [item for item in visits if item.state is DueState.OVERDUE]
     return Oversight(
         teams=_teams(user),
@@ -65,6 +66,8 @@ def find_late(user: User, today: date, working_days: int) -> Oversight:
             "unannounced": [item for item in overdue if item.visit_type == "unannounced"],
             "soon": [item for item in visits if item.state is DueState.DUE_SOON],
             "unknown": [item for item in visits if item.state is DueState.UNKNOWN],
+            "checks": [item for item in checks if item.state is DueState.OVERDUE],
+            "checks-soon": [item for item in checks if item.state is DueState.DUE_SOON],
         },
     )
 

@@ -19,7 +19,8 @@ class DueItem:
     """Something due: with whom, for which household, and how it stands.
 
     `worker_id` is 0 where it is nobody of the service's; `visited` is the day of the visit
-    written up, or of the last visit of that type.
+    written up, of the last visit of that type, or on which the check was last done; `check` is
+    what is to be checked and of whom.
     """
 
     worker_id: int
@@ -32,11 +33,12 @@ class DueItem:
     days_late: int = 0
     record_id: int | None = None
     state: DueState = DueState.OVERDUE
+    check: str = ""
 
 
 def visits_due(user: User, today: date, permission: Permission = Permission.VIEW_OVERSIGHT) -> list[DueItem]:
     """The next visit of each type to each household in reach of the permission, the longest due first."""
-    last, workers = _last_visits(user, permission), _workers_on(today)
+    last, workers = _last_visits(user, permission), workers_on(today)
     households = db.session.execute(
         select(Household.id, Household.name, Household.approved_on)
         .where(visible_households(user, permission))
@@ -74,7 +76,7 @@ def _last_visits(user: User, permission: Permission) -> dict[tuple[int, str], da
     return {(household_id, str(kind)): last for household_id, kind, last in rows}
 
 
-def _workers_on(day: date) -> dict[int, tuple[int, str]]:
+def workers_on(day: date) -> dict[int, tuple[int, str]]:
     """Who holds each household on a day; the latest allocation where there are two."""
     rows = db.session.execute(
         select(Allocation.household_id, User.id, User.name)

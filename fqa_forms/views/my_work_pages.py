@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app, render_template, url_for
 from flask_login import current_user
 
+from fqa_forms.definitions import CHECKS
 from fqa_forms.domain.calendar import today
 from fqa_forms.domain.permissions import Permission
 from fqa_forms.models.record import reference_of
@@ -26,7 +27,10 @@ class WorkList:
 
 _VISIT = ("Worker", "Was due", "Days over")
 _ACTION = ("Action", "Who", "By when", "Days over")
+_CHECK = ("Check", "Worker", "Was due", "Days over")
 _RECORD = ("Record", "Written by", "Visit", "Days since")
+_AHEAD = sorted({kind.due_soon_days for kind in CHECKS.kinds})
+CHECKS_SOON = f"within the next {' or '.join(map(str, _AHEAD))} days, as each kind of check needs"
 _HOUSEHOLD, _REVIEW = Permission.VIEW_HOUSEHOLD, Permission.REVIEW_RECORD
 
 LISTS: dict[str, WorkList] = {
@@ -70,6 +74,16 @@ LISTS: dict[str, WorkList] = {
         _HOUSEHOLD,
         ("Worker", "Kind"),
     ),
+    "checks-overdue": WorkList(
+        "Checks overdue", "not done again, or not done for the first time, by the day they were due", _HOUSEHOLD, _CHECK
+    ),
+    "checks-due": WorkList("Checks due soon", CHECKS_SOON, _HOUSEHOLD, ("Check", "Worker", "Due")),
+    "checks-unknown": WorkList(
+        "Households with checks that cannot be judged",
+        "no date of the check is held, and no date to count from",
+        _HOUSEHOLD,
+        ("Worker", "Checks"),
+    ),
     "actions-overdue": WorkList("Actions overdue", "open after their date", _HOUSEHOLD, _ACTION),
     "actions-due": WorkList("Actions due soon", "within the next 14 days", _HOUSEHOLD, ("Action", "Who", "By when")),
     "actions-unknown": WorkList(
@@ -79,13 +93,21 @@ LISTS: dict[str, WorkList] = {
 GROUPS: dict[str, tuple[str, ...]] = {
     "Records": ("returned-to-me", "to-sign-off", "returned", "late-write-ups", "late-in-team", "drafts"),
     "Visits": ("supervision-overdue", "supervision-due", "unannounced-overdue", "unannounced-due", "visits-unknown"),
+    "Checks": ("checks-overdue", "checks-due", "checks-unknown"),
     "Actions": ("actions-overdue", "actions-due", "actions-unknown"),
 }
+
+
+def _checks_link(item: WorkItem) -> dict[str, str]:
+    return {"text": item.what, "href": url_for("households.show", household_id=item.household_id, _anchor="checks")}
+
+
 _CELLS: dict[str, Callable[[WorkItem], Any]] = {
     **dict.fromkeys(("Worker", "Who", "Written by"), lambda item: item.who or None),
     **dict.fromkeys(("Was due", "Due", "By when", "Visit", "Begun"), lambda item: long_date(item.day)),
     **dict.fromkeys(("Days over", "Days old", "Days since"), lambda item: item.days),
     "Action": lambda item: item.what,
+    **dict.fromkeys(("Check", "Checks"), _checks_link),
     "Kind": lambda item: item.what.capitalize(),
     "Record": lambda item: {
         "text": reference_of(item.record_id or 0),

@@ -12,6 +12,7 @@ from fqa_forms.domain.calendar import today
 from fqa_forms.models.record import reference_of
 from fqa_forms.services.oversight import Oversight, find_late
 from fqa_forms.services.visits_due import DueItem
+from fqa_forms.views.my_work_pages import CHECKS_SOON
 from fqa_forms.views.page_furniture import long_date
 
 
@@ -51,10 +52,18 @@ LISTS: dict[str, LateList] = {
         "households with no visit of the kind recorded, and no date of approval to count from",
         ("Kind",),
     ),
+    "checks": LateList(
+        "Checks overdue",
+        "checks not done again, or not done for the first time, by the day they were due",
+        ("Check", "Last done", "Was due", "Days late"),
+    ),
+    "checks-soon": LateList("Checks due soon", CHECKS_SOON, ("Check", "Last done", "Due")),
 }
 _CELLS: dict[str, Callable[[DueItem], Any]] = {
     "Visit": lambda item: long_date(item.visited),
     "Last visit": lambda item: long_date(item.visited) or "None recorded",
+    "Last done": lambda item: long_date(item.visited) or "No date held",
+    "Check": lambda item: item.check,
     "Was due": lambda item: long_date(item.due),
     "Due": lambda item: long_date(item.due),
     "Kind": lambda item: (item.visit_type or "").capitalize(),

@@ -7,6 +7,7 @@ from fqa_forms.domain.calendar import today
 from fqa_forms.extensions import begin_write, db
 from fqa_forms.models import Team, User
 from tests import factories
+from tests.browser.scene_checks import set_checks
 from tests.browser.scene_records import set_records
 from tests.browser.scene_writing import set_writing
 
@@ -48,6 +49,7 @@ def set_scene() -> Scene:
     scene = set_journey(ssw)
     scene.places.update(set_writing(ssw, manager))
     scene.places.update(set_records(ssw, manager))
+    scene.places.update(set_checks(ssw))
     scene.places.update(keyboard_household=f"/households/{fresh_household(ssw)}")
     scene.places.update(person=f"/people/{ssw.id}", team=f"/teams/{team.id}")
     return scene

@@ -1,12 +1,13 @@
 """Every page of the service in every state: one list for axe, for the sizes and for the pictures."""
 
 from tests.browser.states.after_submit import AFTER_SUBMIT
+from tests.browser.states.checks import CHECKS
 from tests.browser.states.faults import FAULTS
 from tests.browser.states.service import SERVICE
 from tests.browser.states.state import State
 from tests.browser.states.writing import WRITING
 
-STATES: tuple[State, ...] = (*WRITING, *FAULTS, *AFTER_SUBMIT, *SERVICE)
+STATES: tuple[State, ...] = (*WRITING, *FAULTS, *AFTER_SUBMIT, *CHECKS, *SERVICE)
 # Sorts of state (the first word of their name) that are looked at one by one in every way: here scripts change much,
 # or the page is where people write. Of every other sort one state stands for all in what costs most.
 ONE_BY_ONE = ("incomplete", "section", "whole", "coach", "hint", "notes", "conflict", "timed", "correction")
