@@ -6,6 +6,7 @@ from random import Random
 
 from sqlalchemy import select
 
+from fqa_forms.demo.checks import add_checks
 from fqa_forms.demo.data import CAST
 from fqa_forms.demo.families import plan_families
 from fqa_forms.demo.open_drafts import add_drafts
@@ -34,3 +35,4 @@ def load_demo(today: date, report: Callable[[str], None]) -> None:
     add_visits(settled, today, random, report)
     add_reviews(today, random, report)
     add_drafts(settled, today, random)
+    report(f"  {add_checks(settled, today, random)} checks recorded")

@@ -23,6 +23,11 @@ def test_the_guides_example_is_a_form_without_mistakes(app: Flask, tmp_path: Pat
     assert "1 sections, 3 questions. No mistakes found." in result.output
 
 
+def test_what_is_shown_above_the_questions_is_printed(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["check-definition", str(VISIT)])
+    assert "Household and safer care [NMS 4, 5, 10, 22, 29]\n    shown above: check_dates, worked out" in result.output
+
+
 def test_a_mistake_is_named_by_file_question_and_reason(app: Flask, tmp_path: Path) -> None:
     file = tmp_path / "bedroom_check_v1.toml"
     file.write_text(guide_example().replace('equals = "no"', 'equals = "never"'), "utf-8")

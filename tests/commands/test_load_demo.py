@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from fqa_forms.config import Settings
 from fqa_forms.demo import load
 from fqa_forms.demo.families import FamilyPlan, plan_families
 from fqa_forms.domain.calendar import today
+from fqa_forms.domain.due_dates import DueState
 from fqa_forms.extensions import db
-from fqa_forms.models import AuditEntry, Draft, Household, Service, User, VisitRecord
+from fqa_forms.models import AuditEntry, Draft, Household, HouseholdCheck, Service, User, VisitRecord
+from fqa_forms.services.household_checks import checks_of_all
 from fqa_forms.services.household_context import build_context
 
 FEW = 6
@@ -76,6 +79,18 @@ def test_some_drafts_wait_to_be_finished(small_demo: Flask) -> None:
     drafts = db.session.scalars(select(Draft).where(Draft.record_id.is_(None))).all()
     assert drafts
     assert all(draft.answers and draft.started_at.date() < today() for draft in drafts)
+
+
+def test_checks_are_mostly_up_to_date_and_were_logged_as_they_were_recorded(small_demo: Flask) -> None:
+    found = checks_of_all(Household.id > 0, today())
+    states = Counter(line.state for lines in found.values() for line in lines)
+    assert states[DueState.IN_DATE] > states.total() / 2
+    assert states[DueState.DUE_SOON] > 0
+    checks = db.session.scalars(select(HouseholdCheck)).all()
+    logged = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "check_recorded")).all()
+    assert {entry.details["check_id"] for entry in logged} == {check.id for check in checks}
+    assert all(check.done_on < today() and check.recorded_at.date() < today() for check in checks)
+    assert len([check for check in checks if check.error]) == 1
 
 
 def test_outside_demo_mode_nothing_is_loaded(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
