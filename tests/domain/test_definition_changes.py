@@ -63,6 +63,13 @@ def test_a_new_question_a_moved_one_and_a_gone_section_are_told_apart() -> None:
     ]
 
 
+def test_what_a_section_shows_above_its_questions_is_a_change() -> None:
+    def show(data: dict[str, Any]) -> None:
+        data["section"][0]["shows"] = ["check_dates"]
+
+    assert definition_changes(form(), form(show)) == ["section one: shows: () is now ('check_dates',)"]
+
+
 def test_a_question_taken_away_is_said_to_be_gone() -> None:
     def shorten(data: dict[str, Any]) -> None:
         data["section"][0]["question"].pop(1)

@@ -80,6 +80,10 @@ WRONG_FORMS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "version 0": (form(FIRST, version=0), ("version", "whole number")),
     "unknown part": (form(FIRST, colour="red"), ("unknown colour",)),
     "no title": ({key: value for key, value in form(FIRST).items() if key != "title"}, ("title",)),
+    "shows what nobody works out": (
+        {**form(FIRST), "section": [{**form(FIRST)["section"][0], "shows": ["check_dates", "weather"]}]},
+        ("section 1 (first)", "shows: weather", "check_dates"),
+    ),
     "two sections of one id": (
         {**form(FIRST), "section": form(FIRST)["section"] * 2},
         ("section first", "two of that id"),

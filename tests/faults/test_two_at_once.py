@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from fqa_forms.domain.calendar import today
 from fqa_forms.extensions import db
-from fqa_forms.models import AuditEntry, Draft, VisitRecord
+from fqa_forms.models import AuditEntry, Draft, HouseholdCheck, VisitRecord
+from tests import factories
 from tests.faults.conftest import make_writer
 from tests.faults.person import Answer, Person, boxes
 from tests.faults.running_service import RunningService
@@ -97,3 +99,16 @@ def test_two_presses_of_submit_make_one_record(writer: Writer) -> None:
     assert {f"/records/{number}" for number in stored} == made
     assert len(stored) == TIMES
     assert sorted(noted) == sorted(stored)
+
+
+@pytest.mark.parametrize("pages", [1, 3])
+def test_a_check_recorded_three_times_at_once_is_stored_once(writer: Writer, pages: int) -> None:
+    person, day = writer.person, boxes({"done_on": factories.typed_date(today())})
+    address = f"/households/{writer.household_id}/checks/record"
+    for kind in ("annual_review", "health_and_safety"):
+        sent = [{"check": f"{kind}-household", "submission_key": f"{kind} {n % pages}", **day} for n in range(3)]
+        answers = at_once(*(lambda fields=fields: person.post(address, fields) for fields in sent))
+        assert {answer.status for answer in answers} == {302}
+    db.session.rollback()
+    stored = select(HouseholdCheck.kind).where(HouseholdCheck.household_id == writer.household_id)
+    assert sorted(db.session.scalars(stored)) == ["annual_review", "health_and_safety"]

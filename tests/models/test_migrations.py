@@ -10,12 +10,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 
-from fqa_forms.extensions import db
+from fqa_forms.domain.calendar import today
+from fqa_forms.extensions import begin_write, db
+from fqa_forms.models import VisitRecord
+from tests import factories
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 FILES = sorted((FOLDER / "versions").glob("*.py"))
+CHECKS = {"household_check", "household_check_error"}
 
 
 @pytest.fixture
@@ -57,6 +62,31 @@ def test_down_to_nothing_and_up_again(fresh_app: Flask) -> None:
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         flask_migrate.upgrade()
         assert differences() == []
+
+
+def refused(statement: str) -> bool:
+    """Whether the database says that what a statement would change is written once."""
+    begin_write()
+    with pytest.raises(DBAPIError, match="is written once"):
+        db.session.execute(text(statement))
+    db.session.remove()
+    return True
+
+
+def test_the_checks_go_and_come_back_and_the_records_stay(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        team = factories.make_team("North", factories.make_service("Example"))
+        record = factories.make_record(author=factories.make_user(team=team))
+        factories.make_check(record.household, "annual_review", today(), record.author)
+        db.session.remove()
+        flask_migrate.downgrade(revision="0002")
+        assert not CHECKS & set(inspect(db.engine).get_table_names())
+        assert refused("DELETE FROM record_version")
+        flask_migrate.upgrade()
+        assert differences() == []
+        record = db.session.scalars(db.select(VisitRecord)).one()
+        factories.make_check(record.household, "annual_review", today(), record.author)
+        assert refused("DELETE FROM household_check")
 
 
 def test_every_constraint_has_a_name() -> None:

@@ -106,6 +106,30 @@ def test_a_withdrawn_record_waits_for_nobody(worker: User, manager: User, client
     assert rows_of(client_for(manager), "/my-work/to-sign-off") == []
 
 
+def test_checks_are_listed_by_how_they_stand_for_whoever_holds_the_household_and_for_the_manager(
+    worker: User, manager: User, client_for: SignIn
+) -> None:
+    household = factories.make_household(ssw=worker, carers=("Ann Berry",), approved_on=date(2020, 1, 6))
+    factories.make_household(ssw=worker, carers=("Dee Hart",), approved_on=None)
+    ann = f"carer-{household.carers[0].id}"
+    for kind, whose, days in (
+        *(("dbs", ann, 5), ("medical", ann, 3 * 365 - 30), ("annual_review", "household", 340)),
+        *(("health_and_safety", "household", 5), ("tsd", ann, 900)),
+    ):
+        factories.make_check(household, kind, today() - timedelta(days=days), worker, whose)
+    for person in (worker, manager):
+        client = client_for(person)
+        found = {title: count for title, (count, _href) in numbers(client.get("/").soup).items()}  # type: ignore[attr-defined]
+        assert (found["Checks overdue"], found["Checks due soon"]) == (1, 2)
+        assert found["Households with checks that cannot be judged"] == 1
+        (overdue,) = rows_of(client, "/my-work/checks-overdue")
+        assert overdue.startswith("Ann Berry Personal development plan: Ann BerrySam Hill6 January 2021")
+        assert [row.split("Sam Hill")[0] for row in rows_of(client, "/my-work/checks-due")] == [
+            *("Ann Berry Annual review", "Ann Berry Medical: Ann Berry"),
+        ]
+        assert rows_of(client, "/my-work/checks-unknown") == ["Dee Hart Sam Hill6 without a date"]
+
+
 def test_another_team_is_not_counted(busy: User, client_for: SignIn) -> None:
     other = factories.make_user("team_manager", team=factories.make_team("South"))
     assert {count for count, _href in numbers(client_for(other).get("/").soup).values()} == {0}  # type: ignore[attr-defined]

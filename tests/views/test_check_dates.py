@@ -1,0 +1,82 @@
+"""Beside the questions they belong to, the dates of checks are worked out: no form asks for them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from fqa_forms.definitions import FORMS, newest
+from fqa_forms.domain.calendar import today
+from fqa_forms.models import User
+from tests import factories
+from tests.page_inspection import soup_of
+from tests.views.journey import Visit, begin_visit
+
+HEADING = "Check dates, as they stand today"
+
+
+def told(visit: Visit, page: str = "sections/household") -> list[str]:
+    """The lines about checks on a page, those folded away last."""
+    return [" ".join(line.text.split()) for line in soup_of(visit.open(page)).select(".fqa-check-dates li")]
+
+
+def test_what_to_do_something_about_comes_first_with_its_date_and_whose_it_is(app: Flask) -> None:
+    visit = begin_visit(app, carers=("Ann Berry",), approved_on=today() - timedelta(days=200))
+    ann = f"carer-{visit.household.carers[0].id}"
+    soon = today() - timedelta(days=3 * 365 - 20)
+    factories.make_check(visit.household, "medical", soon, visit.author, ann)
+    lines = told(visit)
+    assert lines[0].startswith("Overdue: DBS check: Ann Berry. No date held, was due by")
+    assert lines[1].startswith(f"Due soon: Medical: Ann Berry. Last done {soon.day} {soon:%B %Y}, due by")
+    assert [line.partition(".")[0] for line in lines[2:]] == [
+        *("Annual review", "Health and safety check of the home", "Personal development plan: Ann Berry"),
+        "Training, Support and Development Standards workbook: Ann Berry",
+    ]
+    assert "Up to date: 4" in visit.open("sections/household").text
+
+
+def test_a_household_whose_checks_are_all_up_to_date_reads_so(app: Flask) -> None:
+    visit = begin_visit(app, carers=("Ann Berry",), approved_on=today())
+    for kind in ("dbs", "medical"):
+        factories.make_check(visit.household, kind, today(), visit.author, f"carer-{visit.household.carers[0].id}")
+    assert "Every check is up to date." in visit.open("sections/household").text
+
+
+def test_no_date_is_made_up_where_none_is_held(app: Flask) -> None:
+    visit = begin_visit(app, approved_on=None)
+    assert {line.partition(":")[0] for line in told(visit)} == {"No date held"}
+
+
+@pytest.mark.parametrize(("page", "times"), [("whole", 1), ("sections/household", 1), ("sections/analysis", 0)])
+def test_they_stand_where_the_form_says_and_nowhere_else(app: Flask, page: str, times: int) -> None:
+    assert begin_visit(app).open(page).text.count(HEADING) == times
+
+
+def test_the_case_supervision_note_shows_them_to_the_manager(app: Flask, client_for: Callable[[Any], Any]) -> None:
+    manager: User = factories.make_user("team_manager", team=factories.make_team())
+    household = factories.make_household(team=manager.team)
+    client = client_for(manager)
+    draft = client.post(f"/households/{household.id}/records/case_supervision_note", {}).location
+    assert HEADING in client.get(f"{draft}/sections/checks").text
+    assert HEADING not in client.get(f"{draft}/sections/discussion").text
+
+
+def test_another_form_shows_them_by_its_data_alone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = newest("supervision_visit")
+    sections = tuple(replace(each, shows=("check_dates",) if each.id == "training" else ()) for each in form.sections)
+    newer = replace(form, version=form.version + 1, sections=sections, by_section={each.id: each for each in sections})
+    monkeypatch.setitem(FORMS, (form.form, newer.version), newer)
+    visit = begin_visit(app)
+    assert HEADING in visit.open("sections/training").text
+    assert HEADING not in visit.open("sections/household").text
+
+
+def test_a_correction_shows_none_since_it_is_of_what_was_known_then(app: Flask) -> None:
+    visit = begin_visit(app)
+    visit.fill_in()
+    record = visit.submit().location
+    draft = visit.client.post(f"{record}/correction", {"reason": "One more thing"}).location
+    assert HEADING not in visit.client.get(f"{draft}/sections/household").text
