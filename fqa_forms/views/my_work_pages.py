@@ -27,7 +27,7 @@ class WorkList:
 
 _VISIT = ("Worker", "Was due", "Days over")
 _ACTION = ("Action", "Who", "By when", "Days over")
-_CHECK = ("Check", "Worker", "Was due", "Days over")
+_CHECK = ("Check", "Was due", "Days over", "Worker")
 _RECORD = ("Record", "Written by", "Visit", "Days since")
 _AHEAD = sorted({kind.due_soon_days for kind in CHECKS.kinds})
 CHECKS_SOON = f"within the next {' or '.join(map(str, _AHEAD))} days, as each kind of check needs"
@@ -77,12 +77,12 @@ LISTS: dict[str, WorkList] = {
     "checks-overdue": WorkList(
         "Checks overdue", "not done again, or not done for the first time, by the day they were due", _HOUSEHOLD, _CHECK
     ),
-    "checks-due": WorkList("Checks due soon", CHECKS_SOON, _HOUSEHOLD, ("Check", "Worker", "Due")),
+    "checks-due": WorkList("Checks due soon", CHECKS_SOON, _HOUSEHOLD, ("Check", "Due", "Worker")),
     "checks-unknown": WorkList(
         "Households with checks that cannot be judged",
         "no date of the check is held, and no date to count from",
         _HOUSEHOLD,
-        ("Worker", "Checks"),
+        ("Checks", "Worker"),
     ),
     "actions-overdue": WorkList("Actions overdue", "open after their date", _HOUSEHOLD, _ACTION),
     "actions-due": WorkList("Actions due soon", "within the next 14 days", _HOUSEHOLD, ("Action", "Who", "By when")),
