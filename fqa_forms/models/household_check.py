@@ -35,13 +35,6 @@ class HouseholdCheck(Base):
     recorded_by: Mapped[User] = relationship()
     error: Mapped["HouseholdCheckError | None"] = relationship(back_populates="check")
 
-    @property
-    def whose(self) -> str:
-        """The key of whose check it was, as the domain has it."""
-        if self.carer_id:
-            return f"carer-{self.carer_id}"
-        return f"member-{self.member_id}" if self.member_id else "household"
-
 
 class HouseholdCheckError(Base):
     """That a check was recorded in error: by whom it was noticed, when and why. Written once."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from fqa_forms.definitions import CHECKS
@@ -158,10 +158,17 @@ def _people(of: type[_Person], ids: Select[int]) -> dict[int, list[_Person]]:
 
 
 def _done(ids: Select[int]) -> dict[int, list[DoneCheck]]:
-    """The checks that stand."""
+    """The last of the checks that stand, of each kind and person."""
     found: dict[int, list[DoneCheck]] = defaultdict(list)
-    in_error = select(HouseholdCheckError.check_id)
-    query = select(HouseholdCheck).where(HouseholdCheck.household_id.in_(ids), ~HouseholdCheck.id.in_(in_error))
-    for row in db.session.scalars(query):
-        found[row.household_id].append(DoneCheck(row.kind, row.whose, row.done_on))
+    check, in_error = HouseholdCheck, select(HouseholdCheckError.check_id)
+    place = (check.household_id, check.kind, check.carer_id, check.member_id)
+    query = select(*place, func.max(check.done_on)).where(check.household_id.in_(ids), ~check.id.in_(in_error))
+    for household_id, kind, carer_id, member_id, done_on in db.session.execute(query.group_by(*place)):
+        found[household_id].append(DoneCheck(kind, _whose(carer_id, member_id), done_on))
     return found
+
+
+def _whose(carer_id: int | None, member_id: int | None) -> str:
+    if carer_id:
+        return f"carer-{carer_id}"
+    return f"member-{member_id}" if member_id else HOUSEHOLD.key

@@ -23,6 +23,7 @@ from fqa_forms.services.household_checks import (
     record_check,
     recorded_checks,
 )
+from fqa_forms.services.imports import import_document
 from tests import factories
 
 YEAR = timedelta(days=365)
@@ -137,6 +138,21 @@ def test_an_imported_household_without_any_date_has_none_made_up(worker: User) -
     lines = checks_of(household, today())
     assert {(each.last_done, each.due, each.state) for each in lines} == {(None, None, DueState.UNKNOWN)}
     assert "dbs-member" in " ".join(each.key for each in lines)
+
+
+def test_an_import_brings_no_dates_and_its_household_can_be_given_them(worker: User) -> None:
+    document = {
+        "id": "OLD-1",
+        "household": {"carers": [{"name": "Ann"}], "children": [{"name": "Max", "age": 9}], "others": [{"name": "Cy"}]},
+        "visit": {"type": "supervision", "date": "2025-05-05", "recorded_on": None},
+        "text": {"analysis": "Good care."},
+    }
+    begin_write()
+    household = import_document(document, worker.team, 1).record.household  # type: ignore[arg-type]
+    db.session.commit()
+    assert {each.state for each in checks_of(household, today())} == {DueState.UNKNOWN}
+    factories.make_check(household, "tsd", today() - YEAR, worker, f"carer-{household.carers[0].id}")
+    assert line(household, f"tsd-carer-{household.carers[0].id}").state is DueState.IN_DATE
 
 
 def test_many_households_at_once_are_what_each_is_alone(household: Household, worker: User) -> None:
