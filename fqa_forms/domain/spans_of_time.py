@@ -24,20 +24,15 @@ def add_months(start: date, count: int) -> date:
     years, month = divmod(start.year * 12 + start.month - 1 + count, 12)
     if years > date.max.year:
         return date.max
-    month_begins = date(years, month + 1, 1)
-    return min(month_begins + timedelta(days=start.day - 1), _next_month(month_begins))
+    try:
+        return date(years, month + 1, start.day)
+    except ValueError:  # a month too short for the day: never December, so another follows in the year
+        return date(years, month + 2, 1)
 
 
 def full_weeks(after: date, until: date) -> list[date]:
     """The first days of the full weeks that have passed between two days."""
     return [after + n * WEEK for n in range(max((until - after).days, 0) // 7)]
-
-
-def _next_month(month_begins: date) -> date:
-    """The first day of the month after; after the last month there is, the last day."""
-    if month_begins == date(date.max.year, 12, 1):
-        return date.max
-    return (month_begins + timedelta(days=31)).replace(day=1)
 
 
 def _count(number: int, word: str) -> str:

@@ -45,6 +45,13 @@ def test_a_supervising_social_worker_corrects_and_answers_for_what_they_wrote_an
         assert scopes_for(worker, permission) == frozenset()
 
 
+def test_checks_are_recorded_in_the_team_and_by_nobody_else() -> None:
+    assert POLICY[Permission.RECORD_CHECK] == {
+        Role.SUPERVISING_SOCIAL_WORKER: Scope.CASELOAD,
+        Role.TEAM_MANAGER: Scope.TEAM,
+    }
+
+
 def test_a_draft_is_only_ever_ones_own() -> None:
     assert set(POLICY[Permission.EDIT_DRAFT].values()) == {Scope.OWN}
 
