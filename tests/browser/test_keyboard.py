@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NARROW, WIDE, Site
-from tests.browser.keyboard import MOST_STEPS, fill_in_section, press_on, sign_in, tab, tab_to, type_over
+from tests.browser.keyboard import MOST_STEPS, day_for, fill_in_section, press_on, sign_in, tab, tab_to, type_over
 from tests.browser.looking import set_size
 from tests.browser.states.writing_steps import change_in_two_windows
 
@@ -18,6 +18,7 @@ STOPS = {
         *("/", "{part_draft}", "{part_draft}/sections/visit_details?check=1", "{hinted_draft}/sections/analysis"),
         *("{part_draft}/whole?check=1", "{full_draft}/check", "{part_draft}/sections/child_voice/last-visit"),
         *("{rows_draft}/sections/actions_next", "{record}", "/records", "{comment_page}", "/account"),
+        *("{checked_household}", "{checked_household}/checks/record", "{checked_draft}/sections/household"),
     ],
     "team_manager": ["/quality", "/oversight", "{record}/review", "{household}/allocation"],
     "administrator": ["/people", "/people/add", "/audit-log"],
@@ -91,6 +92,29 @@ def test_a_hint_is_answered_and_an_action_added_on_one_page_by_keyboard_alone(wo
     press_on(page, text="Add another action")
     tab_to(page, name="action_what__row2")
     assert page.locator("#action_what__row2").is_visible()
+
+
+def test_a_check_is_recorded_and_taken_back_by_keyboard_alone(worker: Page, site: Site, complaints: list[str]) -> None:
+    page, day = worker, day_for("done_on")
+    page.goto(site.scene.address("{keyboard_household}"))
+    press_on(page, tag="A", text="Record\n Annual review")
+    tab_to(page, name="check", value="annual_review-household")
+    page.keyboard.press("ArrowDown")
+    for part, words in (("day", day.day), ("month", day.month), ("year", day.year)):
+        tab_to(page, name=f"done_on-{part}")
+        type_over(page, str(words))
+    press_on(page, text="Record this check")
+    done = page.locator("#checks-table tr", has_text="Health and safety check of the home")
+    expect(done).to_contain_text("Up to date")
+    press_on(page, text="Everything recorded of these checks")
+    tab_to(page, tag="A", text=f"Recorded in error?\n Health and safety check of the home, Household, {day:%-d %B %Y}")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, name="reason")
+    type_over(page, "It was next door’s.")
+    press_on(page, text="Mark as an error")
+    expect(page.locator("#recorded")).to_contain_text("It was next door’s.")
+    assert complaints == []
 
 
 def test_a_conflict_is_settled_by_keyboard_alone(worker: Page, site: Site) -> None:
