@@ -21,6 +21,8 @@ CORPUS = HERE / "corpus"
 NOT_APPLICABLE = -1
 Ratings = dict[str, list[dict[str, Any]]]  # by record
 Labels = dict[str, list[dict[str, Any]]]  # by record: sentences with their elements
+_BOXED = ("W", "V")  # first letters of writers
+_EMPTY = "E"
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,19 @@ class Corpus:
         return np.array([is_drill(record) for record in self.records])
 
     @property
+    def empty(self) -> NDArray[np.bool_]:
+        """Say which records were written to say nothing."""
+        return np.char.startswith(self.writers, _EMPTY)
+
+    @property
     def writer_of_unit(self) -> NDArray[np.str_]:
         """Give the writer of each unit."""
         return self.writers[self.record_of]
+
+
+def writes_boxed(writer: str) -> bool:
+    """Say whether a writer of the corpus writes box by box, each to its question; see the corpus's own page."""
+    return writer[0] in _BOXED
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

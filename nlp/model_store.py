@@ -17,10 +17,12 @@ from nlp.criteria import HERE, JUDGED
 from nlp.evidence import Lexis, SentenceModel
 from nlp.forest import Forest
 from nlp.grading import GradeModel
-from nlp.scorer import Scorer
+from nlp.manner import MannerModel
+from nlp.scorer import Grader, Scorer
 
 FOLDER = HERE / "model"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+_STEPS = fields(GradeModel)
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -77,17 +79,17 @@ def sentence_model(arrays: Arrays) -> SentenceModel:
     )
 
 
-def grade_model(arrays: Arrays) -> GradeModel:
-    """Read a grade model from its arrays."""
-    return GradeModel(
-        *(arrays[f"grade_{name}"].astype(np.float64) for name in ("centre", "scale", "weights", "bias", "sharpness"))
-    )
+def grader_arrays(name: str, grader: Grader) -> Arrays:
+    """Lay a grader out as arrays."""
+    steps = {f"{name}_step_{each.name}": getattr(grader.steps, each.name).astype(np.float32) for each in _STEPS}
+    return steps | dataclass_arrays(f"{name}_forest", grader.forest)
 
 
-def grade_arrays(model: GradeModel) -> Arrays:
-    """Lay a grade model out as arrays."""
-    names = ("centre", "scale", "weights", "bias", "sharpness")
-    return {f"grade_{name}": getattr(model, name).astype(np.float32) for name in names}
+def grader(name: str, arrays: Arrays) -> Grader:
+    """Read a grader from its arrays."""
+    steps = [arrays[f"{name}_step_{each.name}"].astype(np.float64) for each in _STEPS]
+    parts = [arrays[f"{name}_forest_{each.name}"] for each in fields(Forest)]
+    return Grader(GradeModel(*steps), Forest(parts[0], parts[1], parts[2], parts[3], parts[4], int(parts[5].item())))
 
 
 @cache
@@ -112,10 +114,9 @@ def context_model(arrays: Arrays) -> ContextModel:
     return ContextModel(*(arrays[f"context_{each.name}"] for each in fields(ContextModel)))
 
 
-def forest_model(arrays: Arrays) -> Forest:
-    """Read a forest from its arrays."""
-    parts = [arrays[f"forest_{each.name}"] for each in fields(Forest)]
-    return Forest(parts[0], parts[1], parts[2], parts[3], parts[4], int(parts[5].item()))
+def manner_model(arrays: Arrays) -> MannerModel:
+    """Read the model of a record's manner from its arrays."""
+    return MannerModel(*(arrays[f"manner_{each.name}"] for each in fields(MannerModel)))
 
 
 @cache
@@ -127,7 +128,8 @@ def load_scorer() -> Scorer:
     return Scorer(
         sentence_model(read_arrays(FOLDER / "sentences.npz")),
         context_model(grades),
-        grade_model(grades),
-        forest_model(grades),
+        manner_model(grades),
+        grader("boxed", grades),
+        grader("told", grades),
         thresholds,
     )

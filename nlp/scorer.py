@@ -12,8 +12,17 @@ from nlp.evidence import TARGETS, Scores, SentenceModel, sentence_scores
 from nlp.forest import Forest, forest_probabilities
 from nlp.grading import Floats, GradeModel, grade_probabilities, sharpened
 from nlp.guards import set_aside
+from nlp.manner import MannerModel, share_boxed
 from nlp.pooling import record_features
 from nlp.text import Unit
+
+
+@dataclass(frozen=True)
+class Grader:
+    """Two models that grade together: one is smooth, the other sees what goes together."""
+
+    steps: GradeModel
+    forest: Forest
 
 
 @dataclass(frozen=True)
@@ -22,8 +31,9 @@ class Scorer:
 
     sentences: SentenceModel
     context: ContextModel
-    grades: GradeModel
-    forest: Forest
+    manner: MannerModel
+    boxed: Grader
+    told: Grader
     thresholds: Floats
 
 
@@ -45,8 +55,20 @@ def judge(scorer: Scorer, record: dict[str, Any], units: Sequence[Unit]) -> tupl
     scores = read_sentences(scorer.sentences, units)
     evidence = read_evidence(scorer.context, scores, units)
     features = record_features(evidence, scores, units, record).astype(np.float64)
-    chances = blend(grade_probabilities(scorer.grades, features), forest_probabilities(scorer.forest, features))
-    return evidence, nothing_to_show(evidence, sharpened(chances, scorer.grades.sharpness))
+    return evidence, nothing_to_show(evidence, chances_of(scorer, features))
+
+
+def chances_of(scorer: Scorer, features: Floats) -> Floats:
+    """Give the chance of each grade (criteria, 4): each grader is heard as far as the record is of its manner."""
+    boxed = share_boxed(scorer.manner, features)
+    heard = ((boxed, scorer.boxed), (1 - boxed, scorer.told))
+    return np.asarray(sum(share * grade(grader, features) for share, grader in heard if share))
+
+
+def grade(grader: Grader, features: Floats) -> Floats:
+    """Give one grader's chance of each grade, as sure as it has been right; features (criteria, features)."""
+    mean = blend(grade_probabilities(grader.steps, features), forest_probabilities(grader.forest, features))
+    return sharpened(mean, grader.steps.sharpness)
 
 
 def nothing_to_show(evidence: Scores, chances: Floats) -> Floats:
@@ -57,5 +79,5 @@ def nothing_to_show(evidence: Scores, chances: Floats) -> Floats:
 
 
 def blend(steps: Floats, trees: Floats) -> Floats:
-    """Average the two graders: one is smooth, the other sees what goes together."""
+    """Average the two models of a grader."""
     return (steps + trees) / 2

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,20 @@ from numpy.typing import NDArray
 from nlp.corpus_reader import Corpus, read_training, sentence_targets, with_drills
 from nlp.criteria import HERE, JUDGED, read_data
 from nlp.evidence import COLUMNS, ELEMENTS, HOLLOW, TARGETS, Scores, SentenceModel
-from nlp.fitting import GradeSettings, SentenceSettings, fit_context, fit_grades, fit_sentences
-from nlp.fitting_forest import ForestSettings, fit_forest
-from nlp.forest import forest_probabilities
-from nlp.grading import Floats, grade_probabilities, sharpened
-from nlp.model_store import FOLDER, dataclass_arrays, file_hash, grade_arrays, sentence_arrays, write_arrays, write_json
+from nlp.fitting import SentenceSettings, fit_context, fit_manner, fit_sentences
+from nlp.fitting_graders import GraderSettings, Rated, fit_grader
+from nlp.grading import Floats
+from nlp.model_store import (
+    FOLDER,
+    dataclass_arrays,
+    file_hash,
+    grader_arrays,
+    sentence_arrays,
+    write_arrays,
+    write_json,
+)
 from nlp.pooling import record_features
-from nlp.scorer import Scorer, blend, read_evidence, read_sentences
+from nlp.scorer import Scorer, read_evidence, read_sentences
 from nlp.signals import Signals, signals_of, take_rows
 from nlp.text import PRIOR_ITEM, SECTIONS, Unit, tokens_of
 
@@ -40,9 +47,10 @@ _CODE = (
         "structure",
         "pooling",
         "grading",
+        "manner",
         "forest",
     ),
-    *("fitting", "fitting_forest", "corpus_reader", "drills", "training"),
+    *("fitting", "fitting_forest", "fitting_graders", "corpus_reader", "drills", "training"),
 )
 _HOLLOW_WRITERS = [f"hollow{number}" for number in range(4)]
 
@@ -52,8 +60,7 @@ class Settings:
     """Everything that training can be told; chosen on training writers, then fixed."""
 
     sentences: SentenceSettings = field(default_factory=SentenceSettings)
-    grades: GradeSettings = field(default_factory=GradeSettings)
-    forest: ForestSettings = field(default_factory=ForestSettings)
+    graders: GraderSettings = field(default_factory=GraderSettings)
     inner_folds: int = 4
 
 
@@ -84,6 +91,7 @@ def prepare(corpus: Corpus) -> Material:
     targets = np.zeros((len(units), COLUMNS), dtype=np.float32)
     targets[:own, :TARGETS] = sentence_targets(corpus)
     targets[:own, ELEMENTS] = corpus.elements
+    targets[:own, HOLLOW] = corpus.empty[corpus.record_of]
     targets[own:, HOLLOW] = 1
     writers = [
         *corpus.writer_of_unit.tolist(),
@@ -135,34 +143,17 @@ def train(material: Material, writers: list[str], settings: Settings) -> Scorer:
     evidence = [read_evidence(context, each, of) for each, of in zip(scores.values(), units, strict=True)]
     rows = zip(evidence, scores.items(), units, strict=True)
     features = np.array([record_features(seen, each, of, corpus.records[number]) for seen, (number, each), of in rows])
-    grades = corpus.grades[list(scores)]
-    real = ~corpus.drilled[list(scores)]
-    folds = [np.isin(corpus.writers[list(scores)][real], fold) for fold in folds_of(writers, settings.inner_folds)]
-    steps = fit_grades(features.astype(np.float64), grades, settings.grades)
+    rated = Rated(features.astype(np.float64), corpus, np.array(list(scores)))
+    folds = folds_of(writers, settings.inner_folds)
+    boxed = rated.boxed
     return Scorer(
         fit_on(material, writers, settings),
         context,
-        replace(steps, sharpness=choose_sharpness(features[real].astype(np.float64), grades[real], folds, settings)),
-        fit_forest(features.astype(np.float64), grades, settings.forest),
+        fit_manner(rated.features, boxed),
+        fit_grader(rated, boxed, boxed, folds, settings.graders),
+        fit_grader(rated, np.ones(len(boxed), dtype=bool), ~boxed, folds, settings.graders),
         choose_thresholds(marked, np.concatenate(evidence)),
     )
-
-
-def choose_sharpness(features: Floats, grades: NDArray[np.int64], folds: list[Mask], settings: Settings) -> Floats:
-    """Choose the power of the chances that makes unseen writers' grades likeliest; one for all criteria."""
-    chances = np.zeros((*grades.shape, 4))
-    fewer = replace(settings.forest, trees=max(settings.forest.trees // 3, 1))
-    for fold in folds:
-        steps = fit_grades(features[~fold], grades[~fold], settings.grades)
-        trees = fit_forest(features[~fold], grades[~fold], fewer)
-        for row in np.flatnonzero(fold):
-            chances[row] = blend(grade_probabilities(steps, features[row]), forest_probabilities(trees, features[row]))
-    known = grades >= 0
-    loss = []
-    for power in (grid := np.arange(0.7, 2.01, 0.05)):
-        raised = sharpened(chances, np.full(grades.shape[1], power))
-        loss.append(-np.log(np.take_along_axis(raised, np.maximum(grades, 0)[..., None], axis=2)[..., 0][known]).mean())
-    return np.full(grades.shape[1], grid[int(np.argmin(loss))])
 
 
 def choose_thresholds(marked: Scores, evidence: Scores) -> Floats:
@@ -182,8 +173,9 @@ def write_model(trained: Scorer, folder: Path, notes: dict[str, Any]) -> None:
     """Write a trained scorer and its manifest; the version is drawn from the bytes themselves."""
     folder.mkdir(parents=True, exist_ok=True)
     write_arrays(folder / "sentences.npz", sentence_arrays(trained.sentences))
-    parts = dataclass_arrays("context", trained.context) | dataclass_arrays("forest", trained.forest)
-    write_arrays(folder / "grades.npz", grade_arrays(trained.grades) | parts)
+    parts = dataclass_arrays("context", trained.context) | dataclass_arrays("manner", trained.manner)
+    graders = grader_arrays("boxed", trained.boxed) | grader_arrays("told", trained.told)
+    write_arrays(folder / "grades.npz", parts | graders)
     thresholds = {key: round(float(value), 4) for key, value in zip(JUDGED, trained.thresholds, strict=True)}
     write_json(folder / "model.json", {"evidence_thresholds": thresholds})
     files = {name: file_hash(folder / name) for name in ("grades.npz", "model.json", "sentences.npz")}

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from nlp.corpus_reader import CORPUS, make_corpus, read_lines
+from nlp.evidence import HOLLOW
 from nlp.model_store import FOLDER, file_hash, manifest
-from nlp.training import Settings, train_model
+from nlp.training import Settings, prepare, train_model
 
 
 def small_corpus():  # type: ignore[no-untyped-def]
@@ -28,6 +29,16 @@ def test_training_is_the_same_byte_for_byte(tmp_path: Path) -> None:
     second = {path.name: path.read_bytes() for path in (tmp_path / "second").iterdir()}
     assert first == second
     assert set(first) == {"grades.npz", "manifest.json", "model.json", "sentences.npz"}
+
+
+def test_sentences_of_an_empty_record_are_taught_as_hollow_and_others_are_not() -> None:
+    records = [each for each in read_lines(CORPUS / "added_records.jsonl") if each["id"] in ("E01-01", "N01-01")]
+    ratings = {each["id"]: [each] for each in read_lines(CORPUS / "added_ratings.jsonl") if each["id"][0] in "EN"}
+    material = prepare(make_corpus(records, ratings, {}))
+    writers = material.writers[: len(material.corpus.record_of)]
+    hollow = material.targets[: len(writers), HOLLOW]
+    assert set(hollow[writers == "E01"]) == {1.0}
+    assert set(hollow[writers == "N01"]) == {0.0}
 
 
 def test_the_model_in_the_package_is_the_one_that_was_measured() -> None:
