@@ -60,7 +60,9 @@ def test_the_case_supervision_note_shows_them_to_the_manager(app: Flask, client_
     household = factories.make_household(team=manager.team)
     client = client_for(manager)
     draft = client.post(f"/households/{household.id}/records/case_supervision_note", {}).location
-    assert HEADING in client.get(f"{draft}/sections/checks").text
+    section = client.get(f"{draft}/sections/checks")
+    assert HEADING in section.text
+    assert 'type="checkbox"' not in section.text  # which checks are due is not asked as well
     assert HEADING not in client.get(f"{draft}/sections/discussion").text
 
 
