@@ -36,6 +36,12 @@ def list_households(user: User) -> list[HouseholdRow]:
     return [HouseholdRow(household, last_visit) for household, last_visit in rows]
 
 
+def is_in_reach(household: Household, user: User, permission: Permission) -> bool:
+    """Whether the person may use the permission on this household today, as the door of a page would ask."""
+    found = select(Household.id).where(Household.id == household.id, visible_households(user, permission))
+    return db.session.scalar(found) is not None
+
+
 def visits_of(household: Household) -> list[VisitRecord]:
     """The household's submitted visits and notes, newest first."""
     return list(

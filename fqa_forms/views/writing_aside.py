@@ -8,12 +8,14 @@ from fqa_forms.domain.calendar import today
 from fqa_forms.domain.checks import CheckLine, most_urgent_first
 from fqa_forms.domain.due_dates import DueState
 from fqa_forms.domain.form_definition import Section
+from fqa_forms.domain.permissions import Permission
 from fqa_forms.forms.section_form import SectionForm
 from fqa_forms.services.coach import SectionCoach, coach_sections
 from fqa_forms.services.drafts import OpenDraft
 from fqa_forms.services.hint_answers import IN_WORDS
 from fqa_forms.services.household_checks import checks_of
 from fqa_forms.services.household_facts import ExpectedRecordings, child_facts, expected_recordings
+from fqa_forms.services.households import is_in_reach
 from fqa_forms.services.last_visit import find_last_visit
 from fqa_forms.views.check_lines import STATES as CHECK_STATES
 from fqa_forms.views.check_lines import due_in_words
@@ -56,11 +58,15 @@ def coached(opened: OpenDraft, sections: tuple[Section, ...]) -> dict[str, Secti
 def _check_dates(opened: OpenDraft, sections: tuple[Section, ...]) -> dict[str, list[CheckLine]]:
     """The household's checks today: those to do something about, and the rest; nothing beside a correction.
 
-    A correction is of what was known then.
+    A correction is of what was known then. Whoever may not open the household any more goes on
+    with a draft of their own, and sees nothing that came after.
     """
+    household = opened.draft.household
     if opened.draft.corrects_id or not any("check_dates" in section.shows for section in sections):
         return {}
-    lines = most_urgent_first(checks_of(opened.draft.household, today()))
+    if not is_in_reach(household, current_user, Permission.VIEW_HOUSEHOLD):
+        return {}
+    lines = most_urgent_first(checks_of(household, today()))
     return {
         "waiting": [line for line in lines if line.state is not DueState.IN_DATE],
         "in_date": [line for line in lines if line.state is DueState.IN_DATE],

@@ -10,6 +10,7 @@ from flask import Flask
 
 from fqa_forms.definitions import FORMS, newest
 from fqa_forms.domain.calendar import today
+from fqa_forms.extensions import begin_write, db
 from fqa_forms.models import User
 from tests import factories
 from tests.page_inspection import soup_of
@@ -64,6 +65,17 @@ def test_the_case_supervision_note_shows_them_to_the_manager(app: Flask, client_
     assert HEADING in section.text
     assert 'type="checkbox"' not in section.text  # which checks are due is not asked as well
     assert HEADING not in client.get(f"{draft}/sections/discussion").text
+
+
+@pytest.mark.parametrize("page", ["whole", "sections/household"])
+def test_whoever_holds_the_household_no_longer_writes_on_and_sees_none(app: Flask, page: str) -> None:
+    visit = begin_visit(app)
+    begin_write()
+    visit.household.allocations[0].ends_on = today() - timedelta(days=1)
+    db.session.commit()
+    assert visit.client.get(f"/households/{visit.household.id}").status_code == 404
+    shown = visit.open(page)
+    assert (shown.status_code, HEADING in shown.text, "DBS check" in shown.text) == (200, False, False)
 
 
 def test_another_form_shows_them_by_its_data_alone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
