@@ -36,7 +36,7 @@ against one line). A worker that dies costs no record (the same tests kill some,
 | {many_cores} cores, by processor time | {hours_many:.2f} | {core_hours_many:.1f} | {memory_many:.1f} GB |
 
 - **The {many_cores} cores** are reckoned from what two processes use for a record. One process hands out and writes
-  for all of them, at {handing:.2f} ms of its processor for each record: it could feed some {ceiling:.0f} workers;
+  for all of them, at {handing:.3f} ms of its processor for each record at most: it could feed {ceiling:.0f} workers;
   beyond that the file is better split than given more of them.
 - **Disk**: {read:.0f} GB to read, {written:.0f} GB of scores to write ({record:.1f} kB a record).
 - **Cost** grows with the records and hardly with anything else: no GPU, no service by the call, no start-up to speak
