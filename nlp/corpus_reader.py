@@ -21,7 +21,7 @@ CORPUS = HERE / "corpus"
 NOT_APPLICABLE = -1
 Ratings = dict[str, list[dict[str, Any]]]  # by record
 Labels = dict[str, list[dict[str, Any]]]  # by record: sentences with their elements
-_BOXED = ("W", "V")  # first letters of writers
+_TO_TARGET = ("W", "V")  # first letters of writers
 _EMPTY = "E"
 
 
@@ -55,9 +55,9 @@ class Corpus:
         return self.writers[self.record_of]
 
 
-def writes_boxed(writer: str) -> bool:
-    """Say whether a writer of the corpus writes box by box, each to its question; see the corpus's own page."""
-    return writer[0] in _BOXED
+def writes_to_target(writer: str) -> bool:
+    """Say whether a writer of the corpus wrote to target grades; see the corpus's own page."""
+    return writer[0] in _TO_TARGET
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

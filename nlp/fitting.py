@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from nlp.context import BESIDE, SHARED, ContextModel, beside_features, shared_features
 from nlp.evidence import Lexis, Scores, SentenceModel, context_of, weigh
 from nlp.grading import Floats, GradeModel
-from nlp.manner import MannerModel
+from nlp.kind import KindModel
 from nlp.signals import Hashes, Rows, Signals
 from nlp.text import SECTIONS, Unit
 
@@ -116,12 +116,12 @@ def fit_grades(features: Floats, grades: NDArray[np.int64], settings: GradeSetti
     return GradeModel(parts[0], parts[1], parts[2], parts[3], np.ones(grades.shape[1]))
 
 
-def fit_manner(features: Floats, boxed: NDArray[np.bool_], freedom: float = 0.02) -> MannerModel:
-    """Fit the model of how a record is written; features (records, criteria, features)."""
+def fit_kind(features: Floats, to_target: NDArray[np.bool_], freedom: float) -> KindModel:
+    """Fit the model of a record's kind, to target grades or not; features (records, criteria, features)."""
     flat = features.reshape(len(features), -1)
     centre, scale = flat.mean(0), flat.std(0) + 1e-6
-    weights, bias = _fit_step(np.clip((flat - centre) / scale, -6, 6), boxed, freedom)
-    return MannerModel(centre, scale, weights, np.array([bias]))
+    weights, bias = _fit_step(np.clip((flat - centre) / scale, -6, 6), to_target, freedom)
+    return KindModel(centre, scale, weights, np.array([bias]))
 
 
 def _fit_step(x: Floats, reached: NDArray[np.bool_], freedom: float) -> tuple[Floats, float]:

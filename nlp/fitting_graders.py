@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.corpus_reader import Corpus, writes_boxed
+from nlp.corpus_reader import Corpus, writes_to_target
 from nlp.fitting import GradeSettings, fit_grades
 from nlp.fitting_forest import ForestSettings, fit_forest
 from nlp.grading import Floats, sharpened
@@ -43,9 +43,9 @@ class Rated:
         return self.corpus.writers[self.numbers]
 
     @property
-    def boxed(self) -> Mask:
-        """Say which are written box by box."""
-        return np.array([writes_boxed(writer) for writer in self.writers])
+    def to_target(self) -> Mask:
+        """Say which were written to target grades."""
+        return np.array([writes_to_target(writer) for writer in self.writers])
 
     @property
     def real(self) -> Mask:

@@ -17,7 +17,7 @@ from nlp.criteria import HERE, JUDGED
 from nlp.evidence import Lexis, SentenceModel
 from nlp.forest import Forest
 from nlp.grading import GradeModel
-from nlp.manner import MannerModel
+from nlp.kind import KindModel
 from nlp.scorer import Grader, Scorer
 
 FOLDER = HERE / "model"
@@ -114,9 +114,9 @@ def context_model(arrays: Arrays) -> ContextModel:
     return ContextModel(*(arrays[f"context_{each.name}"] for each in fields(ContextModel)))
 
 
-def manner_model(arrays: Arrays) -> MannerModel:
-    """Read the model of a record's manner from its arrays."""
-    return MannerModel(*(arrays[f"manner_{each.name}"] for each in fields(MannerModel)))
+def kind_model(arrays: Arrays) -> KindModel:
+    """Read the model of a record's kind from its arrays."""
+    return KindModel(*(arrays[f"kind_{each.name}"] for each in fields(KindModel)))
 
 
 @cache
@@ -128,8 +128,8 @@ def load_scorer() -> Scorer:
     return Scorer(
         sentence_model(read_arrays(FOLDER / "sentences.npz")),
         context_model(grades),
-        manner_model(grades),
-        grader("boxed", grades),
-        grader("told", grades),
+        kind_model(grades),
+        grader("targeted", grades),
+        grader("natural", grades),
         thresholds,
     )

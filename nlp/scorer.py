@@ -12,7 +12,7 @@ from nlp.evidence import TARGETS, Scores, SentenceModel, sentence_scores
 from nlp.forest import Forest, forest_probabilities
 from nlp.grading import Floats, GradeModel, grade_probabilities, sharpened
 from nlp.guards import set_aside
-from nlp.manner import MannerModel, share_boxed
+from nlp.kind import KindModel, share_to_target
 from nlp.pooling import record_features
 from nlp.text import Unit
 
@@ -31,9 +31,9 @@ class Scorer:
 
     sentences: SentenceModel
     context: ContextModel
-    manner: MannerModel
-    boxed: Grader
-    told: Grader
+    kind: KindModel
+    targeted: Grader
+    natural: Grader
     thresholds: Floats
 
 
@@ -59,9 +59,9 @@ def judge(scorer: Scorer, record: dict[str, Any], units: Sequence[Unit]) -> tupl
 
 
 def chances_of(scorer: Scorer, features: Floats) -> Floats:
-    """Give the chance of each grade (criteria, 4): each grader is heard as far as the record is of its manner."""
-    boxed = share_boxed(scorer.manner, features)
-    heard = ((boxed, scorer.boxed), (1 - boxed, scorer.told))
+    """Give the chance of each grade (criteria, 4): each grader is heard as far as the record is of its kind."""
+    targeted = share_to_target(scorer.kind, features)
+    heard = ((targeted, scorer.targeted), (1 - targeted, scorer.natural))
     return np.asarray(sum(share * grade(grader, features) for share, grader in heard if share))
 
 

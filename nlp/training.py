@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from nlp.corpus_reader import Corpus, read_training, sentence_targets, with_drills
 from nlp.criteria import HERE, JUDGED, read_data
 from nlp.evidence import COLUMNS, ELEMENTS, HOLLOW, TARGETS, Scores, SentenceModel
-from nlp.fitting import SentenceSettings, fit_context, fit_manner, fit_sentences
+from nlp.fitting import SentenceSettings, fit_context, fit_kind, fit_sentences
 from nlp.fitting_graders import GraderSettings, Rated, fit_grader
 from nlp.grading import Floats
 from nlp.model_store import (
@@ -47,7 +47,7 @@ _CODE = (
         "structure",
         "pooling",
         "grading",
-        "manner",
+        "kind",
         "forest",
     ),
     *("fitting", "fitting_forest", "fitting_graders", "corpus_reader", "drills", "training"),
@@ -61,6 +61,7 @@ class Settings:
 
     sentences: SentenceSettings = field(default_factory=SentenceSettings)
     graders: GraderSettings = field(default_factory=GraderSettings)
+    kind_freedom: float = 0.02  # the inverse penalty of the model of a record's kind
     inner_folds: int = 4
 
 
@@ -145,13 +146,13 @@ def train(material: Material, writers: list[str], settings: Settings) -> Scorer:
     features = np.array([record_features(seen, each, of, corpus.records[number]) for seen, (number, each), of in rows])
     rated = Rated(features.astype(np.float64), corpus, np.array(list(scores)))
     folds = folds_of(writers, settings.inner_folds)
-    boxed = rated.boxed
+    targeted = rated.to_target
     return Scorer(
         fit_on(material, writers, settings),
         context,
-        fit_manner(rated.features, boxed),
-        fit_grader(rated, boxed, boxed, folds, settings.graders),
-        fit_grader(rated, np.ones(len(boxed), dtype=bool), ~boxed, folds, settings.graders),
+        fit_kind(rated.features, targeted, settings.kind_freedom),
+        fit_grader(rated, targeted, targeted, folds, settings.graders),
+        fit_grader(rated, np.ones(len(targeted), dtype=bool), ~targeted, folds, settings.graders),
         choose_thresholds(marked, np.concatenate(evidence)),
     )
 
@@ -173,8 +174,8 @@ def write_model(trained: Scorer, folder: Path, notes: dict[str, Any]) -> None:
     """Write a trained scorer and its manifest; the version is drawn from the bytes themselves."""
     folder.mkdir(parents=True, exist_ok=True)
     write_arrays(folder / "sentences.npz", sentence_arrays(trained.sentences))
-    parts = dataclass_arrays("context", trained.context) | dataclass_arrays("manner", trained.manner)
-    graders = grader_arrays("boxed", trained.boxed) | grader_arrays("told", trained.told)
+    parts = dataclass_arrays("context", trained.context) | dataclass_arrays("kind", trained.kind)
+    graders = grader_arrays("targeted", trained.targeted) | grader_arrays("natural", trained.natural)
     write_arrays(folder / "grades.npz", parts | graders)
     thresholds = {key: round(float(value), 4) for key, value in zip(JUDGED, trained.thresholds, strict=True)}
     write_json(folder / "model.json", {"evidence_thresholds": thresholds})

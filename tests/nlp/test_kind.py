@@ -1,4 +1,4 @@
-"""A record's manner decides how far each grader is heard."""
+"""A record's kind decides how far each grader is heard."""
 
 from dataclasses import replace
 
@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.corpus_reader import read_corpus
-from nlp.fitting import fit_manner
-from nlp.manner import MannerModel, share_boxed
+from nlp.fitting import fit_kind
+from nlp.kind import KindModel, share_to_target
 from nlp.model_store import load_scorer
 from nlp.pooling import record_features
 from nlp.scorer import chances_of, grade, read_evidence, read_sentences
@@ -17,25 +17,25 @@ SHAPE = (2, 3)
 ANY = st.floats(-50, 50, allow_nan=False)
 
 
-def leaning(bias: float) -> MannerModel:
+def leaning(bias: float) -> KindModel:
     """Give a model that says the same of every record."""
-    return MannerModel(np.zeros(6), np.ones(6), np.zeros(6), np.array([bias]))
+    return KindModel(np.zeros(6), np.ones(6), np.zeros(6), np.array([bias]))
 
 
 @given(bias=ANY)
 def test_a_share_is_a_share_and_a_clear_case_is_all_or_nothing(bias: float) -> None:
-    share = share_boxed(leaning(bias), np.zeros(SHAPE))
+    share = share_to_target(leaning(bias), np.zeros(SHAPE))
     assert 0 <= share <= 1
     assert share in (0, 1) or abs(bias) < 4
 
 
-def test_the_model_learns_to_tell_two_manners_apart() -> None:
+def test_the_model_learns_to_tell_two_kinds_apart() -> None:
     chance = np.random.default_rng(3)
-    boxed = np.arange(60) % 2 == 0
-    features = chance.normal(size=(60, *SHAPE)) + np.where(boxed, 2.0, -2.0)[:, None, None]
-    model = fit_manner(features, boxed)
-    told = [share_boxed(model, each) > 0.5 for each in features]
-    assert told == boxed.tolist()
+    to_target = np.arange(60) % 2 == 0
+    features = chance.normal(size=(60, *SHAPE)) + np.where(to_target, 2.0, -2.0)[:, None, None]
+    model = fit_kind(features, to_target, 0.02)
+    taken = [share_to_target(model, each) > 0.5 for each in features]
+    assert taken == to_target.tolist()
 
 
 def features_of_one_record():  # type: ignore[no-untyped-def]
@@ -48,14 +48,14 @@ def features_of_one_record():  # type: ignore[no-untyped-def]
 
 def test_a_clear_case_is_graded_by_its_own_grader_and_a_doubtful_one_by_both() -> None:
     scorer, features = features_of_one_record()
-    flat = scorer.manner
-    boxed, told = grade(scorer.boxed, features), grade(scorer.told, features)
+    flat = scorer.kind
+    targeted, natural = grade(scorer.targeted, features), grade(scorer.natural, features)
 
     def chances(bias: float):  # type: ignore[no-untyped-def]
-        manner = replace(flat, weights=flat.weights * 0, bias=np.array([bias]))
-        return chances_of(replace(scorer, manner=manner), features)
+        kind = replace(flat, weights=flat.weights * 0, bias=np.array([bias]))
+        return chances_of(replace(scorer, kind=kind), features)
 
-    assert np.allclose(chances(20.0), boxed)
-    assert np.allclose(chances(-20.0), told)
-    assert np.allclose(chances(0.0), (boxed + told) / 2)
+    assert np.allclose(chances(20.0), targeted)
+    assert np.allclose(chances(-20.0), natural)
+    assert np.allclose(chances(0.0), (targeted + natural) / 2)
     assert np.allclose(chances(0.0).sum(axis=1), 1)
