@@ -14,8 +14,8 @@ from fqa_forms.models.user import User
 class HouseholdCheck(Base):
     """A check that was done on a day: of a carer, of a member, or where it is of neither of the household.
 
-    `kind` is a key of definitions/checks.toml. `submission_key` is the page's, so that sending it
-    twice stores it once. Written once.
+    `kind` is a key of definitions/checks.toml. `submission_key` is of the page and what was
+    chosen there, so that sending it twice stores it once. Written once.
     """
 
     __tablename__ = "household_check"

@@ -4,6 +4,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -87,22 +88,24 @@ def new_submission_key() -> str:
 def record_check(
     household: Household, line: CheckLine, done_on: date, submission_key: str, user: User
 ) -> HouseholdCheck:
-    """Keep that a check was done, once: asked again, it gives the check recorded already."""
+    """Keep that a check was done, once: asked again, it gives the check recorded already.
+
+    What a page sends again stays one check also when that was marked as an error since.
+    """
     db.session.refresh(household, with_for_update=True)  # two at once take turns
+    key = _key_of(household, line, done_on, submission_key)
     check = HouseholdCheck(
         household_id=household.id,
         kind=line.kind.key,
         carer_id=_id_of(line, "carer-"),
         member_id=_id_of(line, "member-"),
         done_on=done_on,
-        submission_key=submission_key,
+        submission_key=key,
         recorded_by_id=user.id,
     )
     for earlier in recorded_checks(household):
-        if _says_the_same(earlier, check) and (earlier.error is None or earlier.submission_key == submission_key):
+        if _says_the_same(earlier, check) and (earlier.error is None or earlier.submission_key == key):
             return earlier
-    if db.session.scalar(select(HouseholdCheck.id).where(HouseholdCheck.submission_key == submission_key)):
-        check.submission_key = new_submission_key()  # the page was gone back to, and something else chosen
     db.session.add(check)
     db.session.flush()
     record_entry(
@@ -116,15 +119,27 @@ def record_check(
     return check
 
 
-def mark_in_error(check: HouseholdCheck, reason: str, user: User) -> None:
-    """Say that a check was recorded in error, once; it stays readable and counts no longer."""
-    db.session.refresh(check, with_for_update=True)
+def mark_in_error(check: HouseholdCheck, reason: str, user: User) -> bool:
+    """Say that a check was recorded in error, once; it stays readable and counts no longer.
+
+    False where it was marked already for another reason, which stands: this one is not kept.
+    """
+    db.session.refresh(
+        check, with_for_update={"of": HouseholdCheck}
+    )  # the row alone: what it is joined to may be absent
     if check.error is not None:
-        return
+        return check.error.reason == reason
     check.error = HouseholdCheckError(reason=reason, by_id=user.id)
     record_entry(
         AuditAction.CHECK_RECORDED_IN_ERROR, actor=user, subject=check.household, check_id=check.id, kind=check.kind
     )
+    return True
+
+
+def _key_of(household: Household, line: CheckLine, done_on: date, submission_key: str) -> str:
+    """One key for one thing that a page says: no other household's, nor what is chosen on going back, has it."""
+    said = f"{household.id} {line.key} {done_on.isoformat()} {submission_key}"
+    return sha256(said.encode()).hexdigest()
 
 
 def _id_of(line: CheckLine, kind: str) -> int | None:

@@ -1,7 +1,12 @@
-"""How the checks of a household are put into words, on its own page and beside a form."""
+"""How the checks of a household are put into words on a page, and whether it offers to record one."""
+
+from flask_login import current_user
 
 from fqa_forms.domain.checks import CheckLine
 from fqa_forms.domain.due_dates import DueState
+from fqa_forms.domain.permissions import Permission
+from fqa_forms.models import Household
+from fqa_forms.services.households import is_in_reach
 from fqa_forms.views.page_furniture import long_date
 
 STATES = {
@@ -19,6 +24,11 @@ def due_in_words(line: CheckLine) -> str:
     if line.due:
         return f"{last}, {'was ' if line.state is DueState.OVERDUE else ''}due by {long_date(line.due)}"
     return f"{last}, done once for all" if line.last_done else last
+
+
+def may_record_check(household: Household) -> bool:
+    """Whether whoever is signed in may record checks of this household, not of any."""
+    return is_in_reach(household, current_user, Permission.RECORD_CHECK)
 
 
 def due_cell(line: CheckLine) -> str:

@@ -23,11 +23,12 @@ from fqa_forms.services.household_checks import (
     recorded_checks,
 )
 from fqa_forms.views.access import requires
-from fqa_forms.views.check_lines import due_in_words
+from fqa_forms.views.check_lines import due_in_words, may_record_check
 from fqa_forms.views.page_furniture import long_date
 
 checks = Blueprint("checks", __name__)
-_LONGEST_KEY = 64  # what a database's column holds
+_LONGEST_KEY = 64
+_IN_ERROR = "recorded, and marked as an error since. If it was done, open “Record a check” anew to record it again."
 
 
 @checks.get("/households/<int:household_id>/checks")
@@ -36,14 +37,14 @@ def index(household: Household) -> ResponseReturnValue:
     """Everything that was recorded of a household's checks, also what was recorded in error."""
     record_entry(AuditAction.HOUSEHOLD_VIEWED, actor=current_user, subject=household)
     rows = [(check, *check_in_words(check)) for check in recorded_checks(household)]
-    may_record = current_user.can(Permission.RECORD_CHECK)
+    may_record = may_record_check(household)
     page = render_template("checks/index.html", household=household, rows=rows, may_record=may_record)
     db.session.commit()
     return page
 
 
 @checks.get("/households/<int:household_id>/checks/record")
-@requires(Permission.RECORD_CHECK, household=Household)
+@requires(Permission.RECORD_CHECK, household=Household, logged=True)
 def ask(household: Household) -> ResponseReturnValue:
     """Ask which check was done and when; one named in the address is chosen already."""
     lines = checks_of(household, today())
@@ -62,14 +63,15 @@ def record(household: Household) -> ResponseReturnValue:
     if not form.validate() or done_on is None:
         return _page(household, form, key, 422)
     line = next(line for line in lines if line.key == form.check.data)
-    record_check(household, line, done_on, key, current_user)
+    in_error = record_check(household, line, done_on, key, current_user).error is not None
     db.session.commit()
-    flash(f"{line.in_words}, done on {long_date(done_on)}: recorded.", "success")
+    said, banner = (_IN_ERROR, "notice") if in_error else ("recorded.", "success")
+    flash(f"{line.in_words}, done on {long_date(done_on)}: {said}", banner)
     return redirect(url_for("households.show", household_id=household.id))
 
 
 @checks.get("/checks/<int:check_id>/error")
-@requires(Permission.RECORD_CHECK, check=HouseholdCheck)
+@requires(Permission.RECORD_CHECK, check=HouseholdCheck, logged=True)
 def ask_error(check: HouseholdCheck) -> ResponseReturnValue:
     """Ask what was wrong before a check is taken back."""
     return _error_page(check, CheckErrorForm(formdata=None))
@@ -82,7 +84,8 @@ def mark_error(check: HouseholdCheck) -> ResponseReturnValue:
     form = CheckErrorForm()
     if not form.validate():
         return _error_page(check, form, 422)
-    mark_in_error(check, form.reason.data, current_user)
+    if not mark_in_error(check, form.reason.data, current_user):
+        return _error_page(check, form, 409)
     db.session.commit()
     flash(f"{': '.join(check_in_words(check))}, done on {long_date(check.done_on)}: marked as an error.", "success")
     return redirect(url_for("checks.index", household_id=check.household_id))
@@ -99,13 +102,19 @@ def _form(lines: list[CheckLine], **settings: object) -> CheckForm:
 
 
 def _page(household: Household, form: CheckForm, key: str, status: int = 200) -> ResponseReturnValue:
+    """The page to record a check; it says when each was last done, and so is a view of the household."""
+    record_entry(AuditAction.HOUSEHOLD_VIEWED, actor=current_user, subject=household)
     page = render_template(
         "checks/record.html", household=household, form=form, submission_key=key, errors=form.error_list
     )
+    db.session.commit()
     return page, status
 
 
 def _error_page(check: HouseholdCheck, form: CheckErrorForm, status: int = 200) -> ResponseReturnValue:
+    """The page of one check that may be an error; a view of the household, as it says whose and when."""
+    record_entry(AuditAction.HOUSEHOLD_VIEWED, actor=current_user, subject=check.household)
     kind, whose = check_in_words(check)
     page = render_template("checks/error.html", check=check, kind=kind, whose=whose, form=form, errors=form.error_list)
+    db.session.commit()
     return page, status

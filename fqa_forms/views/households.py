@@ -19,7 +19,7 @@ from fqa_forms.services.household_checks import checks_of
 from fqa_forms.services.household_context import build_context
 from fqa_forms.services.households import list_households, visits_of
 from fqa_forms.views.access import requires
-from fqa_forms.views.check_lines import STATES, due_cell
+from fqa_forms.views.check_lines import STATES, due_cell, may_record_check
 
 households = Blueprint("households", __name__)
 
@@ -46,7 +46,7 @@ def show(household: Household) -> ResponseReturnValue:
         checks=most_urgent_first(checks_of(household, today())),
         check_states=STATES,
         due_cell=due_cell,
-        may_record_check=current_user.can(Permission.RECORD_CHECK),
+        may_record_check=may_record_check(household),
         form_titles={form: newest(form).title for form, _version in FORMS},
         forms=[(form, find_draft(household, current_user, form.form)) for form in _forms_to_record()],
     )

@@ -27,6 +27,7 @@ from fqa_forms.services.imports import import_document
 from tests import factories
 
 YEAR = timedelta(days=365)
+ONCE_A_YEAR = ("annual_review", "health_and_safety")
 
 
 @pytest.fixture
@@ -92,9 +93,9 @@ def test_a_page_gone_back_to_for_another_check_stores_that_too(household: Househ
 def test_what_was_recorded_in_error_counts_no_longer_and_stays_readable(household: Household, worker: User) -> None:
     good = factories.make_check(household, "annual_review", today() - 2 * YEAR, worker)
     wrong = factories.make_check(household, "annual_review", today(), worker)
-    for _ in range(2):
+    for reason, kept in (("It was next door.", True), ("It was next door.", True), ("Mistyped.", False)):
         begin_write()
-        mark_in_error(wrong, "It was next door.", worker)
+        assert mark_in_error(wrong, reason, worker) is kept
         db.session.commit()
     assert line(household, "annual_review-household").last_done == good.done_on
     error = recorded_checks(household)[0].error
@@ -115,6 +116,20 @@ def test_a_check_taken_back_can_be_recorded_anew_but_not_by_sending_the_old_page
         db.session.commit()
         assert count(HouseholdCheck) == stored
     assert line(household, "annual_review-household").last_done == today()
+
+
+def test_one_page_that_is_sent_for_two_checks_or_two_households_is_known_again_for_each(
+    household: Household, worker: User
+) -> None:
+    other = factories.make_household(ssw=worker)
+    said = [(home, line(home, f"{kind}-household")) for home in (household, other) for kind in ONCE_A_YEAR]
+    for _ in range(2):
+        begin_write()
+        for home, each in said:
+            check = record_check(home, each, today(), "one page", worker)
+            mark_in_error(check, "Mistyped.", worker)
+        db.session.commit()
+    assert count(HouseholdCheck) == len(said)
 
 
 def test_the_log_names_nobody(household: Household, worker: User) -> None:

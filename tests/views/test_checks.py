@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from fqa_forms.domain.calendar import today
 from fqa_forms.extensions import db
-from fqa_forms.models import Household, HouseholdCheck, User
+from fqa_forms.models import AuditEntry, Household, HouseholdCheck, Team, User
 from tests import factories
 from tests.page_inspection import soup_of
 from tests.record_client import RecordClient
@@ -157,8 +157,44 @@ def test_a_check_is_taken_back_with_a_reason(browser: RecordClient, household: H
     assert rows(done, "recorded")[0][4].endswith(": It was <next> door.")
     assert not soup_of(done).select(f'a[href="{address}"]')
     assert "It was marked as an error on" in browser.get(address).text
-    again = browser.post(address, {"reason": "Another reason."}, follow_redirects=True)
-    assert "Another reason." not in again.text
+    assert browser.post(address, {"reason": "It was <next> door."}).status_code == 302
+
+
+def test_a_second_reason_is_shown_with_the_first_and_nothing_typed_is_lost(
+    browser: RecordClient, household: Household, worker: User
+) -> None:
+    check = factories.make_check(household, "annual_review", today(), worker)
+    browser.post(f"/checks/{check.id}/error", {"reason": "The year was mistyped."})
+    again = browser.post(f"/checks/{check.id}/error", {"reason": "It was <next> door."})
+    assert again.status_code == 409
+    for said in ("The year was mistyped.", "What you typed is not kept", "It was <next> door."):
+        assert said in soup_of(again).main.text
+    assert "is not kept" not in browser.get(f"/checks/{check.id}/error").text
+    assert [
+        row[4].rpartition(": ")[2] for row in rows(browser.get(f"/households/{household.id}/checks"), "recorded")
+    ] == ["The year was mistyped."]
+
+
+def test_a_page_sent_again_after_its_check_was_taken_back_does_not_say_recorded(
+    browser: RecordClient, household: Household, worker: User
+) -> None:
+    address, sent = f"/households/{household.id}/checks/record", typed("annual_review-household", today())
+    browser.post(address, sent, follow_redirects=True)
+    check = db.session.scalars(select(HouseholdCheck)).one()
+    browser.post(f"/checks/{check.id}/error", {"reason": "Mistyped."}, follow_redirects=True)
+    again = soup_of(browser.post(address, sent, follow_redirects=True)).select_one(".govuk-notification-banner")
+    assert "recorded, and marked as an error since." in again.text
+    assert "Success" not in again.text
+    assert len(stored()) == 1
+
+
+def test_every_page_that_shows_checks_is_in_the_log(browser: RecordClient, household: Household, worker: User) -> None:
+    check = factories.make_check(household, "dbs", today(), worker, f"carer-{household.carers[0].id}")
+    record, error = f"/households/{household.id}/checks/record", f"/checks/{check.id}/error"
+    opened = [browser.get(record), browser.get(error), browser.post(record, {}), browser.post(error, {})]
+    assert [page.status_code for page in opened] == [200, 200, 422, 422]
+    viewed = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "household_viewed")).all()
+    assert [(entry.subject_id, entry.actor_id) for entry in viewed] == [(household.id, worker.id)] * 4
 
 
 def test_a_head_of_service_reads_and_is_offered_nothing_to_write(
@@ -172,6 +208,21 @@ def test_a_head_of_service_reads_and_is_offered_nothing_to_write(
         assert "checks/record" not in page.text
         assert f"/checks/{check.id}/error" not in page.text
     assert reader.post(f"/households/{household.id}/checks/record", {}).status_code == 403
+
+
+def test_a_head_of_service_with_a_team_of_their_own_is_offered_to_record_in_that_team_alone(
+    household: Household, worker: User, client_for: ClientFor
+) -> None:
+    own = factories.make_household(team=factories.make_team("South"))
+    roles = ("head_of_service", "team_manager")
+    client = client_for(factories.make_user(team=db.session.get_one(Team, own.team_id), roles=roles))
+    check = factories.make_check(household, "annual_review", today(), worker)
+    for page in ("", "/checks"):
+        assert "checks/record" in client.get(f"/households/{own.id}{page}").text
+        elsewhere = client.get(f"/households/{household.id}{page}")
+        assert elsewhere.status_code == 200
+        assert "checks/record" not in elsewhere.text
+        assert f"/checks/{check.id}/error" not in elsewhere.text
 
 
 def test_what_was_recorded_is_listed_with_who_did_it(browser: RecordClient, household: Household, worker: User) -> None:
