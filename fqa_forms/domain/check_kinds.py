@@ -45,7 +45,7 @@ class CheckKinds:
     earliest: date
 
     def find(self, key: str) -> CheckKind | None:
-        """The kind of that key; None for one that a later version of the service knew."""
+        """The kind of that key; None for one that is not known any more."""
         return next((kind for kind in self.kinds if kind.key == key), None)
 
 

@@ -1,8 +1,9 @@
 """When each check of a household was last done and is next due, worked out from its people and their dates.
 
 The first is counted from approval: the household's, or a carer's own where that is later; for a
-member who turns 18 after it, from that birthday. Somebody whose date of birth is not known may be
-18, so their check is listed; when it is due cannot be said until one was done.
+member who turns 18 after it, from that birthday. Where approval is not known, a birthday to come is
+still counted from; whoever is past it may have been 18 at approval. Somebody whose date of birth is
+not known may be 18, so their check is listed; when it is due cannot be said until one was done.
 """
 
 from collections.abc import Iterable
@@ -69,6 +70,11 @@ class CheckLine:
         return f"{self.kind.key}-{self.whose.key}"
 
     @property
+    def born_on(self) -> date | None:
+        """When the person was born, where a date of birth is held."""
+        return self.whose.born_on if isinstance(self.whose, CheckedMember) else None
+
+    @property
     def in_words(self) -> str:
         """What is checked, and of whom where it is somebody's own."""
         return self.kind.name if self.whose == HOUSEHOLD else f"{self.kind.name}: {self.whose.name}"
@@ -128,7 +134,8 @@ def _adult(kind: CheckKind, home: CheckedHousehold, member: CheckedMember, today
     birthday = add_months(member.born_on, _MONTHS_TO_18)
     if birthday - min(timedelta(days=kind.due_soon_days), birthday - date.min) > today:
         return []
-    return [_first_due(kind, home, max(home.approved_on, birthday) if home.approved_on else None)]
+    since = max(home.approved_on, birthday) if home.approved_on else birthday
+    return [_first_due(kind, home, since if home.approved_on or birthday >= today else None)]
 
 
 def _approved(carer: CheckedCarer, home: CheckedHousehold) -> date | None:

@@ -26,7 +26,7 @@ class HintedField(AskedField):
 
 
 class CheckForm(PlainForm):
-    """Which check was done, of whom, and when."""
+    """Which check was done, of whom, and when; `born` are the people of the checks who have a date of birth."""
 
     check = HintedField("Which check was done?", missing="check_missing")
     done_on = DateField(
@@ -36,18 +36,32 @@ class CheckForm(PlainForm):
         validators=[InputRequired(message("check_day_missing"))],
     )
 
-    def __init__(self, *, choices: list[tuple[str, str]], hints: dict[str, str], earliest: date, **settings: Any):
+    def __init__(
+        self,
+        *,
+        choices: list[tuple[str, str]],
+        hints: dict[str, str],
+        earliest: date,
+        born: dict[str, tuple[str, date]],
+        **settings: Any,
+    ):
         super().__init__(**settings)
-        self.check.choices, self.check.hints, self.earliest = choices, hints, earliest
+        self.check.choices, self.check.hints, self.earliest, self.born = choices, hints, earliest, born
 
     def validate_done_on(self, field: DateField) -> None:
-        """A check that is recorded was done, and not in a year mistyped."""
+        """A check that is recorded was done, not in a year mistyped, and of somebody born by then."""
         day = field.day
         if day and day > today():
             raise ValidationError(message("not_after_today", thing=_THING))
         if day and day < self.earliest:
-            limit = f"{self.earliest.day} {self.earliest:%B %Y}"
-            raise ValidationError(message("not_before_earliest", thing=_THING, limit=limit))
+            raise ValidationError(message("not_before_earliest", thing=_THING, limit=_in_words(self.earliest)))
+        name, born_on = self.born.get(self.check.data, ("", date.min))
+        if day and day < born_on:
+            raise ValidationError(message("not_before_birth", thing=_THING, limit=_in_words(born_on), name=name))
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 class CheckErrorForm(PlainForm):

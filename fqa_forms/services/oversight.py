@@ -68,6 +68,7 @@ def find_late(user: User, today: date, working_days: int) -> Oversight:
             "unknown": [item for item in visits if item.state is DueState.UNKNOWN],
             "checks": [item for item in checks if item.state is DueState.OVERDUE],
             "checks-soon": [item for item in checks if item.state is DueState.DUE_SOON],
+            "checks-unknown": [item for item in checks if item.state is DueState.UNKNOWN],
         },
     )
 

@@ -97,6 +97,7 @@ def _form(lines: list[CheckLine], **settings: object) -> CheckForm:
         choices=[(line.key, line.in_words) for line in lines],
         hints={line.key: due_in_words(line) for line in lines},
         earliest=CHECKS.earliest,
+        born={line.key: (line.whose.name, line.born_on) for line in lines if line.born_on},
         **settings,
     )
 

@@ -31,6 +31,7 @@ _CHECK = ("Check", "Was due", "Days over", "Worker")
 _RECORD = ("Record", "Written by", "Visit", "Days since")
 _AHEAD = sorted({kind.due_soon_days for kind in CHECKS.kinds})
 CHECKS_SOON = f"within the next {' or '.join(map(str, _AHEAD))} days, as each kind of check needs"
+CHECKS_UNKNOWN = "no date of the check is held, and no date to count from"
 _HOUSEHOLD, _REVIEW = Permission.VIEW_HOUSEHOLD, Permission.REVIEW_RECORD
 
 LISTS: dict[str, WorkList] = {
@@ -80,7 +81,7 @@ LISTS: dict[str, WorkList] = {
     "checks-due": WorkList("Checks due soon", CHECKS_SOON, _HOUSEHOLD, ("Check", "Due", "Worker")),
     "checks-unknown": WorkList(
         "Households with checks that cannot be judged",
-        "no date of the check is held, and no date to count from",
+        CHECKS_UNKNOWN,
         _HOUSEHOLD,
         ("Checks", "Worker"),
     ),

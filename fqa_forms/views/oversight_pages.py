@@ -12,7 +12,7 @@ from fqa_forms.domain.calendar import today
 from fqa_forms.models.record import reference_of
 from fqa_forms.services.oversight import Oversight, find_late
 from fqa_forms.services.visits_due import DueItem
-from fqa_forms.views.my_work_pages import CHECKS_SOON
+from fqa_forms.views.my_work_pages import CHECKS_SOON, CHECKS_UNKNOWN
 from fqa_forms.views.page_furniture import long_date
 
 
@@ -58,6 +58,7 @@ LISTS: dict[str, LateList] = {
         ("Check", "Last done", "Was due", "Days late"),
     ),
     "checks-soon": LateList("Checks due soon", CHECKS_SOON, ("Check", "Last done", "Due")),
+    "checks-unknown": LateList("Checks that cannot be judged", CHECKS_UNKNOWN, ("Check",)),
 }
 _CELLS: dict[str, Callable[[DueItem], Any]] = {
     "Visit": lambda item: long_date(item.visited),

@@ -100,6 +100,19 @@ def test_who_may_be_18_is_listed_and_no_day_is_made_up() -> None:
     assert (after.due, after.state) == (date(2029, 11, 22), DueState.IN_DATE)
 
 
+@pytest.mark.parametrize(
+    ("born", "due"),
+    [
+        (TODAY.replace(year=2008) + timedelta(days=60), date(2027, 1, 21)),
+        (TODAY.replace(year=2008), TODAY),
+        (TODAY.replace(year=2008) - timedelta(days=1), None),
+    ],
+)
+def test_an_18th_birthday_to_come_is_counted_from_where_approval_is_not_known(born: date, due: date | None) -> None:
+    home = replace(HOME, approved_on=None, members=(CheckedMember("member-1", "Cy", born),))
+    assert lines(home)["dbs-member-1"].due == due
+
+
 def test_a_check_of_another_or_of_another_kind_counts_for_nothing() -> None:
     other = [done("dbs-carer-2", TODAY), done("medical-carer-1", TODAY), DoneCheck("lost_kind", "carer-1", TODAY)]
     assert lines(HOME, *other)["dbs-carer-1"].last_done is None

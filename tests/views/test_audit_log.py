@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from fqa_forms.extensions import db
@@ -39,6 +40,17 @@ def test_the_log_says_who_did_what_to_what(browser: RecordClient) -> None:
     assert soup_of(page).find("a", href=f"/records/{record.id}")
     for words in ("moonbeam", "Berry", "Max"):
         assert words not in page.text
+
+
+def test_every_page_that_shows_when_people_were_checked_is_in_the_log(client_for: Callable[..., RecordClient]) -> None:
+    sam = factories.make_user(team=factories.make_team())
+    household = factories.make_household(ssw=sam)
+    check = factories.make_check(household, "dbs", date(2026, 1, 6), sam, f"carer-{household.carers[0].id}")
+    record, error, sender = f"/households/{household.id}/checks/record", f"/checks/{check.id}/error", client_for(sam)
+    opened = [sender.get(record), sender.get(error), sender.post(record, {}), sender.post(error, {})]
+    assert [page.status_code for page in opened] == [200, 200, 422, 422]
+    viewed = db.session.scalars(select(AuditEntry).where(AuditEntry.action == "household_viewed")).all()
+    assert [(entry.subject_id, entry.actor_id) for entry in viewed] == [(household.id, sam.id)] * 4
 
 
 def test_an_administrator_gets_no_way_into_a_record(client_for: Callable[..., RecordClient], app: Flask) -> None:

@@ -193,6 +193,16 @@ def test_with_neither_visit_nor_approval_a_household_cannot_be_judged(
     assert count_in(page, "Supervision visits overdue") == 0
 
 
+def test_checks_without_any_date_are_in_somebodys_oversight(client_for: ClientFor, author: User, manager: User) -> None:
+    factories.make_household(ssw=author, name="The dateless household", carers=("Ann Berry",), approved_on=None)
+    client = client_for(manager)
+    assert count_in(client.get("/oversight"), "Checks that cannot be judged") == 6
+    listed = client.get("/oversight/checks-unknown").soup.select("#late tbody tr")
+    assert len(listed) == 6
+    assert all("The dateless household" in row.text for row in listed)
+    assert "DBS check: Ann Berry" in {row.find_all("td")[-1].text for row in listed}
+
+
 def test_every_figure_of_oversight_is_as_many_as_its_list(client_for: ClientFor, author: User) -> None:
     second = factories.make_user(team=factories.make_team("South"), name="Joan Ellis")
     for worker in (author, second):
