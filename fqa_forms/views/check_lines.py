@@ -27,8 +27,12 @@ def due_in_words(line: CheckLine) -> str:
 
 
 def may_record_check(household: Household) -> bool:
-    """Whether whoever is signed in may record checks of this household, not of any."""
-    return is_in_reach(household, current_user, Permission.RECORD_CHECK)
+    """Whether whoever is signed in may record checks of this household, which they see, not of any.
+
+    Where they record as far as they see, the door of the page has asked already.
+    """
+    sees, records = (current_user.scopes(each) for each in (Permission.VIEW_HOUSEHOLD, Permission.RECORD_CHECK))
+    return bool(records) and (sees <= records or is_in_reach(household, current_user, Permission.RECORD_CHECK))
 
 
 def due_cell(line: CheckLine) -> str:
