@@ -100,6 +100,19 @@ def most_urgent_first(lines: Iterable[CheckLine]) -> list[CheckLine]:
     return sorted(lines, key=lambda line: (URGENCY.index(line.state), line.due or date.max))
 
 
+def due_in_text(lines: Iterable[CheckLine]) -> str:
+    """The checks to do something about as one text, to keep with a record that speaks of them."""
+    waiting = [line for line in most_urgent_first(lines) if line.state is not DueState.IN_DATE]
+    return "; ".join(map(_in_text, waiting)) or "None: every check is up to date"
+
+
+def _in_text(line: CheckLine) -> str:
+    if line.due is None:
+        return f"{line.in_words}, no date held"
+    was = "was " if line.state is DueState.OVERDUE else ""
+    return f"{line.in_words}, {was}due by {line.due.day} {line.due:%B %Y}"
+
+
 def _line(kind: CheckKind, subject: Subject, first: date | None, last: date | None, today: date) -> CheckLine:
     if last is None:
         return CheckLine(kind, subject, None, first, _state(kind, first, today))

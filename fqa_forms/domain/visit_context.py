@@ -15,7 +15,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "fact.recordings_expected": ("yes", "no"),
 }
 OPTION_SOURCES = ("recording_weeks",)
-WORKED_OUT = ("recordings_expected", "recordings_from", "recordings_to")
+WORKED_OUT = ("recordings_expected", "recordings_from", "recordings_to", "checks_due")
 SHOWN = ("check_dates",)
 MOST_NEW_ACTIONS = 20
 
@@ -64,7 +64,8 @@ class VisitContext:
     """The household on the day of the visit, the last visit and what was left open. Dates are ISO 8601.
 
     `recording_weeks` are the first days of the weeks that a weekly recording is expected of; None
-    where that cannot be said.
+    where that cannot be said. `checks_due` are the checks to do something about, in words; None
+    where the form does not ask for them.
     """
 
     household_name: str
@@ -75,6 +76,7 @@ class VisitContext:
     approved_on: str | None = None
     previous_date: str | None = None
     recording_weeks: tuple[str, ...] | None = None
+    checks_due: str | None = None
 
     def facts(self) -> dict[str, str]:
         """What conditions can ask of the household, as ready answers."""
@@ -98,6 +100,8 @@ class VisitContext:
         if weeks:
             last = date.fromisoformat(weeks[-1]) + timedelta(days=6)
             known |= {"recordings_from": weeks[0], "recordings_to": last.isoformat()}
+        if self.checks_due is not None:
+            known["checks_due"] = self.checks_due
         return known.get(what)
 
     def subjects(self, kind: str, answers: dict[str, Any]) -> tuple[Subject, ...]:
@@ -133,6 +137,7 @@ class VisitContext:
             approved_on=data["approved_on"],
             previous_date=data["previous_date"],
             recording_weeks=None if data.get("recording_weeks") is None else tuple(data["recording_weeks"]),
+            checks_due=data.get("checks_due"),
         )
 
 

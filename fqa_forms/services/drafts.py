@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,14 +13,18 @@ from fqa_forms.domain.answer_rules import section_state
 from fqa_forms.domain.answer_types import as_words, read_date
 from fqa_forms.domain.audit_actions import AuditAction
 from fqa_forms.domain.calendar import today
+from fqa_forms.domain.checks import due_in_text
 from fqa_forms.domain.form_definition import FormDefinition, answer_key
 from fqa_forms.domain.merging import merge_answers
+from fqa_forms.domain.permissions import Permission
 from fqa_forms.domain.visit_context import MOST_NEW_ACTIONS, VisitContext, new_action_rows
 from fqa_forms.extensions import db
 from fqa_forms.models import Draft, DraftSave, Household, User, VisitRecord
 from fqa_forms.models.types import now
 from fqa_forms.services.audit import record_entry
+from fqa_forms.services.household_checks import checks_of
 from fqa_forms.services.household_context import build_context
+from fqa_forms.services.households import is_in_reach
 
 VISIT_FORM = "supervision_visit"
 NOTES = "visit_notes"  # the scratch box travels with the answers, and is kept apart from them
@@ -116,7 +120,16 @@ def open_draft(draft: Draft) -> OpenDraft:
     if draft.corrects_id:
         version = db.session.get_one(VisitRecord, draft.corrects_id).current
         return OpenDraft(draft, definition, VisitContext.from_json(version.context))
-    return OpenDraft(draft, definition, build_context(draft.household, typed_date(definition, draft.answers)))
+    return OpenDraft(draft, definition, _context(draft, definition))
+
+
+def _context(draft: Draft, definition: FormDefinition) -> VisitContext:
+    """The household, with its checks in words where the form asks for them and its author may see them today."""
+    context = build_context(draft.household, typed_date(definition, draft.answers))
+    asked = any(question.worked_out == "checks_due" for each in definition.sections for question in each.questions)
+    if not asked or not is_in_reach(draft.household, draft.author, Permission.VIEW_HOUSEHOLD):
+        return context
+    return replace(context, checks_due=due_in_text(checks_of(draft.household, today())))
 
 
 def saved_words(draft: Draft) -> list[tuple[str, str]]:

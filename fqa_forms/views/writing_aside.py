@@ -34,6 +34,7 @@ STATES = {
 def beside(opened: OpenDraft, sections: tuple[Section, ...], form: SectionForm) -> dict[str, Any]:
     """What the template shows beside these sections."""
     _hint_days(opened, form)
+    _hint_checks(opened, form)
     _hint_recordings(opened, form)
     asks = {question.maps_to for section in sections for question in section.questions}
     return {
@@ -80,6 +81,14 @@ def _hint_days(opened: OpenDraft, form: SectionForm) -> None:
         if question.type == "date" and question.worked_out:
             day = opened.context.worked_out(question.worked_out)
             field.hint = f"Leave this empty if it is {long_date(day)}" if day else field.hint
+
+
+def _hint_checks(opened: OpenDraft, form: SectionForm) -> None:
+    """Say at the checks that are worked out that nobody need type them; a correction's are those of the record."""
+    for field in form.answer_fields:
+        if field.asked.question.worked_out == "checks_due" and opened.context.checks_due is not None:
+            since = "was recorded" if opened.draft.corrects_id else "stands on the day you submit this"
+            field.hint = f"Leave this empty to keep the list of the household’s checks as it {since}"
 
 
 def _hint_recordings(opened: OpenDraft, form: SectionForm) -> None:

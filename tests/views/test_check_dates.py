@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,8 @@ from flask import Flask
 from fqa_forms.definitions import FORMS, newest
 from fqa_forms.domain.calendar import today
 from fqa_forms.extensions import begin_write, db
-from fqa_forms.models import User
+from fqa_forms.models import Household, User, VisitRecord
+from fqa_forms.services.records import submit_draft
 from tests import factories
 from tests.page_inspection import soup_of
 from tests.views.journey import Visit, begin_visit
@@ -76,6 +77,61 @@ def test_whoever_holds_the_household_no_longer_writes_on_and_sees_none(app: Flas
     assert visit.client.get(f"/households/{visit.household.id}").status_code == 404
     shown = visit.open(page)
     assert (shown.status_code, HEADING in shown.text, "DBS check" in shown.text) == (200, False, False)
+
+
+@pytest.fixture
+def manager(app: Flask) -> User:
+    return factories.make_user("team_manager", team=factories.make_team())
+
+
+def submitted_note(household: Household, manager: User, **typed: str) -> VisitRecord:
+    """A case supervision note in which nothing but what must be is typed, and these answers."""
+    begin_write()
+    draft = factories.start_draft(household, manager, "case_supervision_note")
+    draft.answers = {"discussed_on": factories.typed_date(today()), **typed}
+    record = submit_draft(factories.fill_in(draft), manager).record
+    db.session.commit()
+    assert record is not None
+    return record
+
+
+def test_the_note_keeps_what_was_due_when_it_was_written_and_so_do_its_print_and_its_correction(
+    manager: User, client_for: Callable[[Any], Any]
+) -> None:
+    household = factories.make_household(team=manager.team, carers=("Vic Reid",), approved_on=today())
+    vic = f"carer-{household.carers[0].id}"
+    factories.make_check(household, "medical", date(2020, 1, 6), manager, vic)
+    record, client = submitted_note(household, manager), client_for(manager)
+    factories.make_check(household, "medical", today(), manager, vic)
+    kept = f"Medical: Vic Reid, was due by 6 January 2023; DBS check: Vic Reid, due by {today().day} {today():%B %Y}"
+    assert record.current.answers["checks_due"] == kept
+    assert kept in client.get(f"/records/{record.id}").text
+    draft = client.post(f"/records/{record.id}/correction", {"reason": "One more thing"}).location
+    assert kept in client.get(f"{draft}/sections/checks").text
+
+
+def test_what_a_manager_types_of_the_checks_stands(manager: User) -> None:
+    household = factories.make_household(team=manager.team)
+    record = submitted_note(household, manager, checks_due="The certificate came today.")
+    assert record.current.answers["checks_due"] == "The certificate came today."
+
+
+def test_the_note_keeps_that_nothing_was_due_and_where_no_date_is_held(manager: User) -> None:
+    new = factories.make_household(team=manager.team, carers=("Vic Reid",), approved_on=today())
+    for kind in ("dbs", "medical"):
+        factories.make_check(new, kind, today(), manager, f"carer-{new.carers[0].id}")
+    assert submitted_note(new, manager).current.answers["checks_due"] == "None: every check is up to date"
+    unknown = factories.make_household(team=manager.team, carers=("Vic Reid",), approved_on=None)
+    assert "Annual review, no date held" in submitted_note(unknown, manager).current.answers["checks_due"]
+
+
+def test_a_note_of_a_household_out_of_reach_is_told_nothing_of_its_checks(manager: User) -> None:
+    household = factories.make_household(team=manager.team)
+    begin_write()
+    draft = factories.start_draft(household, manager, "case_supervision_note")
+    household.team_id = factories.make_team().id
+    db.session.commit()
+    assert factories.open_draft(draft).context.checks_due is None
 
 
 def test_another_form_shows_them_by_its_data_alone(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
