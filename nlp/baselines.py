@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from nlp.corpus_reader import Corpus
 from nlp.criteria import JUDGED, read_data
 from nlp.fitting import GradeSettings, fit_grades
-from nlp.grading import grade_probabilities, median_grades
+from nlp.grading import choose_grades, grade_probabilities
 from nlp.text import PRIOR_ITEM, SECTIONS
 
 Grades = NDArray[np.int64]
@@ -50,7 +50,7 @@ def _keyword_features(corpus: Corpus) -> NDArray[np.float64]:
 
 def _predict(features: NDArray[np.float64], corpus: Corpus, train: Grades, test: Grades) -> Grades:
     model = fit_grades(features[train], corpus.grades[train], GradeSettings(freedom=1.0))
-    return np.array([median_grades(grade_probabilities(model, features[number])) for number in test])
+    return np.array([choose_grades(grade_probabilities(model, features[number])) for number in test])
 
 
 def _majority(corpus: Corpus, train: Grades, test: Grades) -> Grades:

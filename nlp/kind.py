@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-_CLEAR = 0.03  # with a share as near as this to none or all, the other grader would change nothing and is not asked
+_CLEAR = 0.03  # with a share as near as this to none or all, the other grader would change hardly anything
 
 
 @dataclass(frozen=True)

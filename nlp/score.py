@@ -10,7 +10,7 @@ from nlp.applicability import not_applicable
 from nlp.criteria import JUDGED
 from nlp.derived import completeness, timeliness
 from nlp.evidence import Scores
-from nlp.grading import Floats, median_grades
+from nlp.grading import Floats, choose_grades
 from nlp.language import find_language
 from nlp.model_store import load_scorer, manifest
 from nlp.overall import overall_score
@@ -65,7 +65,7 @@ def choose_evidence(scores: NDArray[np.float32], grade: int, threshold: float) -
 def _judged(
     key: str, chances: Floats, units: list[Unit], scores: NDArray[np.float32], threshold: float, facts: Facts
 ) -> dict[str, Any]:
-    grade = int(median_grades(chances))
+    grade = int(choose_grades(chances))
     shown = choose_evidence(scores, grade, threshold)
     total = max(float(sum(max(scores[each], 0.0) for each in shown)), 1e-9)
     spans = [{"field": units[each].field, "start": units[each].start, "end": units[each].end} for each in shown]

@@ -123,8 +123,14 @@ class _Reader:
         """Cut `text` into plain tokens, names replaced by roles; give them, the carers meant and those who speak."""
         out: list[str] = []
         meant: list[tuple[int, int]] = []  # place and bit
-        for word in TOKEN.findall(text):
-            person = person_named(word, self.roles)
+        end = -1
+        for found in TOKEN.finditer(text):
+            word, joined = found.group(), found.start() == end + 1 and text[end] == "-"
+            end = found.end()
+            neighbour = len(word) == 1 and out[-1:] == ["zmr"]  # "Mr D" is nobody of the household
+            person = None if neighbour else person_named(word, self.roles)
+            if person and joined and out[-1:] == [person.token]:
+                continue  # "Anne-Marie" is one person
             if person:
                 self.who, self.last_carer = _KIND_OF_PERSON[person.token], person.carer
                 meant.append((len(out), person.carer))
